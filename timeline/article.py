@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 import pendulum
@@ -96,7 +96,10 @@ class Published:
     def _of_datetime(cls, moment: datetime, zone: str | None) -> Published:
         name = zone
         if moment.tzinfo is not None:
-            aware = pendulum.instance(moment)
+            # dateparser's own zone objects ("EST") are fixed offsets that pendulum cannot name
+            offset = moment.utcoffset()
+            fixed = moment if hasattr(moment.tzinfo, "key") else moment.replace(tzinfo=timezone(offset or timedelta()))
+            aware = pendulum.instance(fixed)
             if zone is not None:
                 try:
                     aware = aware.in_timezone(zone)

@@ -26,7 +26,7 @@ def parse_date(text: str) -> date | datetime | None:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = dateparser.parse(text, settings=_SETTINGS)  # type: ignore[arg-type]
+        found = dateparser.parse(text, settings=_SETTINGS)
     if found is None:
         return None
     return found if _HAS_CLOCK.search(text) else found.date()

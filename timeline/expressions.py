@@ -45,7 +45,7 @@ class EventAnchor:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to understand an ambiguous phrase, with the sentence that explains it. Readings are ranked, best first."""
+    """One way to understand an ambiguous phrase, and the sentence that explains it; best first in a list."""
 
     value: str
     explanation: str
@@ -61,7 +61,8 @@ class TimeExpression:
     time. `bounds` is the calendar time meant: None for durations, sets, vague references and event-anchored phrases.
     `duration` is the length in seconds [low, high] of a DURATION or of the offset of an event-anchored phrase. `signal`
     is the governing word where there is one ("since", "until", "by", "before", "after", "for", "within", "from", "in",
-    "on"), with its span. `rule` names the rule that matched, `explanation` says in one sentence why the value is what it is.
+    "on"), with its span. `rule` names the rule that matched, `explanation` says in one sentence why the value is what
+    it is.
     """
 
     id: str
