@@ -1,0 +1,1 @@
+"""Events: who did what, according to whom, and did it happen."""

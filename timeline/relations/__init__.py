@@ -1,0 +1,1 @@
+"""Sieves: what the text says about order, as constraints, each with its cause."""

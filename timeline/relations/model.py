@@ -1,0 +1,86 @@
+"""`Constraint`: one thing that the text, a model or an analyst says about order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from timeline.article import Span
+from timeline.events.model import AUTHOR
+
+PUBLICATION = "t0"  # the node of the publication time
+
+
+class Relation(StrEnum):
+    """How `source` lies towards `target`. Each is a convex set of Allen relations over start and end points.
+
+    BEFORE: ends no later than the target starts. STARTS_BEFORE: starts earlier (MATRES's BEFORE), whatever the ends.
+    INCLUDES / IS_INCLUDED: not strictly. OVERLAP: the two share a moment. UNKNOWN only as an answer, never proposed.
+    """
+
+    BEFORE = "before"
+    AFTER = "after"
+    INCLUDES = "includes"
+    IS_INCLUDED = "is_included"
+    EQUAL = "equal"
+    OVERLAP = "overlap"
+    STARTS_BEFORE = "starts_before"
+    STARTS_AFTER = "starts_after"
+    STARTS_EQUAL = "starts_equal"
+    BEGINS = "begins"  # the source's start lies inside the target: "since July"
+    ENDS = "ends"  # the source's end lies inside the target: "until Friday"
+    UNKNOWN = "unknown"
+
+    @property
+    def converse(self) -> Relation:
+        """The same said from the target's side. BEGINS and ENDS have none and raise KeyError."""
+        return _CONVERSE[self]
+
+
+_CONVERSE = {
+    Relation.BEFORE: Relation.AFTER,
+    Relation.AFTER: Relation.BEFORE,
+    Relation.INCLUDES: Relation.IS_INCLUDED,
+    Relation.IS_INCLUDED: Relation.INCLUDES,
+    Relation.EQUAL: Relation.EQUAL,
+    Relation.OVERLAP: Relation.OVERLAP,
+    Relation.STARTS_BEFORE: Relation.STARTS_AFTER,
+    Relation.STARTS_AFTER: Relation.STARTS_BEFORE,
+    Relation.STARTS_EQUAL: Relation.STARTS_EQUAL,
+    Relation.UNKNOWN: Relation.UNKNOWN,
+}
+
+
+class CauseKind(StrEnum):
+    CALENDAR = "calendar"
+    RULE = "rule"
+    MODEL = "model"
+    ANALYST = "analyst"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why a constraint holds: who proposed it (`sieve`, a name), in a sentence a reader understands, and the words."""
+
+    kind: CauseKind
+    sieve: str
+    explanation: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`source` stands in `relation` to `target`; both are ids of events ("e3") or times ("t2", "t0").
+
+    `offset` narrows BEFORE and AFTER: the distance in seconds [low, high] from the earlier one's start to the later
+    one's start (None where only the order is said). `asserted_by` is the source chain that holds it, ("author",) for
+    the article's own voice. `confidence` is a calibrated probability; calendar facts have 1.0.
+    """
+
+    source: str
+    target: str
+    relation: Relation
+    cause: Cause
+    confidence: float = 1.0
+    offset: tuple[int, int] | None = None
+    asserted_by: tuple[str, ...] = field(default=(AUTHOR,))

@@ -1,0 +1,106 @@
+"""The parse as plain values, so that rules read syntax without knowing the parser.
+
+`timeline.events.parser` makes a `Parse` (spaCy, one pass an article); everything else reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from timeline.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token. `i` is its index, `head` its head's index (its own at the root), `pos` the universal part of speech,
+    `tag` the Penn tag, `dep` the dependency label (ClearNLP scheme), `entity` the entity type or ""."""
+
+    i: int
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    entity: str
+    sentence: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity: token range [first, last), its type (PERSON, ORG, GPE ...) and its characters."""
+
+    first: int
+    last: int
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Tokens, sentences (token ranges [first, last)) and entities of one article."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]
+    entities: tuple[Entity, ...]
+    _children: tuple[tuple[int, ...], ...] = field(repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        kids: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                kids[token.head].append(token.i)
+        object.__setattr__(self, "_children", tuple(map(tuple, kids)))
+
+    def head(self, token: Token) -> Token | None:
+        """The governor, None at the root."""
+        return None if token.head == token.i else self.tokens[token.head]
+
+    def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
+        """Direct dependents in text order, all of them or those with one of these labels."""
+        kids = (self.tokens[i] for i in self._children[token.i])
+        return tuple(k for k in kids if not deps or k.dep in deps)
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and all below it, in text order."""
+        found, stack = [], [token.i]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(self._children[i])
+        return [self.tokens[i] for i in sorted(found)]
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The governor, its governor and so on up to the root."""
+        above = self.head(token)
+        while above is not None:
+            yield above
+            above = self.head(above)
+
+    def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
+        first, last = self.sentences[sentence]
+        return self.tokens[first:last]
+
+    def sentence_span(self, sentence: int) -> Span:
+        first, last = self.sentences[sentence]
+        return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
+
+    def at(self, offset: int) -> Token | None:
+        """The token that covers this character."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].span.end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.tokens) and self.tokens[low].span.start <= offset:
+            return self.tokens[low]
+        return None
