@@ -1,0 +1,1 @@
+"""Ways out of a timeline: one module a format."""
