@@ -32,7 +32,7 @@ format: setup
 	$(BIN)/ruff format .
 
 lock:  ## Renew requirements.lock (needs uv)
-	uv pip compile pyproject.toml --group dev --extra postgres --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --group dev --all-extras --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o requirements.lock
 
 clean:
