@@ -34,8 +34,11 @@ class Table:
 
 @dataclass(slots=True)
 class Window:
+    """Pieces of a window, its rows by head and, where a teacher read it, the teacher's states (pieces, width)."""
+
     ids: Ints
     tables: dict[str, Table]
+    states: npt.NDArray[np.float16] | None = None
 
 
 @dataclass(slots=True)
@@ -107,11 +110,15 @@ class _Rows:
 
 @dataclass(slots=True)
 class Batch:
-    """Padded ids (windows, pieces) with, by head, rows whose places index the flattened pieces."""
+    """Padded ids (windows, pieces) with, by head, rows whose places index the flattened pieces.
+
+    `states` are a teacher's (real pieces, width), in the order of the pieces that `mask` keeps.
+    """
 
     ids: torch.Tensor
     mask: torch.Tensor
     tables: dict[str, dict[str, torch.Tensor]]
+    states: torch.Tensor | None
 
 
 def collate(items: Sequence[Window], pad: int) -> Batch:
@@ -132,25 +139,27 @@ def collate(items: Sequence[Window], pad: int) -> Batch:
                 "closed": torch.from_numpy(np.concatenate([t.closed for _, t in found])),
             }
     tensor = torch.from_numpy(ids)
-    return Batch(tensor, (tensor != pad).long(), tables)
+    taught = [item.states for item in items if item.states is not None]
+    states = torch.from_numpy(np.concatenate(taught)).float() if len(taught) == len(items) else None
+    return Batch(tensor, (tensor != pad).long(), tables, states)
 
 
-def epoch(
-    cutters: Sequence[Cutter], specials: Specials, size: int, rng: random.Random, share: float = 1.0, bare: bool = False
-) -> list[Batch]:
-    """Batches of one epoch: window borders shift from epoch to epoch, windows without rows are left out.
+def epoch(cutters: Sequence[Cutter], specials: Specials, rng: random.Random, share: float = 1.0) -> list[Window]:
+    """The windows of one epoch: their borders shift from epoch to epoch, those without rows are left out.
 
-    `share` of the pages take part. Windows of like length go together, so that little is padded.
+    `share` of the pages take part.
     """
-    chosen = [cutter for cutter in cutters if share >= 1 or rng.random() < share]
-    found = [
+    return [
         window
-        for cutter in chosen
+        for cutter in cutters
+        if share >= 1 or rng.random() < share
         for window in cutter.windows(specials, first=rng.randrange(SIZE // 3, SIZE + 1))
-        if bare or window.tables
+        if window.tables
     ]
+
+
+def batched(found: list[Window], specials: Specials, size: int, rng: random.Random) -> list[Batch]:
+    """Batches of `size` windows; those of like length go together, so that little is padded."""
     rng.shuffle(found)
     found.sort(key=lambda window: len(window.ids) // 48)
-    batches = [collate(found[at : at + size], specials.pad) for at in range(0, len(found), size)]
-    rng.shuffle(batches)
-    return batches
+    return [collate(found[at : at + size], specials.pad) for at in range(0, len(found), size)]

@@ -77,7 +77,7 @@ def _trace(network: Network, path: Path) -> None:
 
 def _heads(network: Network) -> dict[str, Any]:
     state = network.state_dict()
-    return {name: weight.numpy() for name, weight in state.items() if not name.startswith("encoder.")}
+    return {name: weight.numpy() for name, weight in state.items() if not name.startswith(("encoder.", "bridge."))}
 
 
 def _label(path: Path, heads: str) -> None:

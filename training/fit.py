@@ -10,13 +10,13 @@ from pathlib import Path
 
 import torch
 
-from training.batches import Batch, Cutter, Specials, epoch
+from training.batches import Batch, Cutter, Specials, Window, batched, epoch
 from training.network import Network, loss
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train. `share` is the part of the side pages (storylines, teacher's) that each epoch sees."""
+    """How to train. `share` is the part of the side pages and of the lessons that each epoch sees."""
 
     epochs: int
     rate: float
@@ -30,11 +30,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Gold pages, and side pages that only part of the heads learn from, cut for one tokenizer."""
+    """Gold pages, side pages that only part of the heads learn from, and windows that a teacher answered."""
 
     gold: Sequence[Cutter]
     side: Sequence[Cutter]
     specials: Specials
+    lessons: Sequence[Window] = ()
 
 
 def fit(network: Network, material: Material, plan: Plan, save: Path, report: Callable[[int], None]) -> None:
@@ -62,16 +63,23 @@ def fit(network: Network, material: Material, plan: Plan, save: Path, report: Ca
 
 
 def _batches(material: Material, plan: Plan, rng: random.Random) -> list[Batch]:
-    batches = epoch(material.gold, material.specials, plan.batch, rng)
-    batches += epoch(material.side, material.specials, plan.batch, rng, plan.share)
+    lessons = [lesson for lesson in material.lessons if rng.random() < plan.share]
+    sources = (
+        epoch(material.gold, material.specials, rng),
+        epoch(material.side, material.specials, rng, plan.share),
+        lessons,
+    )
+    batches = [batch for source in sources for batch in batched(source, material.specials, plan.batch, rng)]
     rng.shuffle(batches)
     return batches
 
 
 def _learn(network: Network, batch: Batch, optimiser: torch.optim.Optimizer, low: bool, sums: dict[str, float]) -> None:
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=low):
-        logits = network(batch)
+        logits, near = network.answer(batch)
     losses = loss(logits, batch)
+    if near is not None:
+        losses["states"] = near
     optimiser.zero_grad(set_to_none=True)
     sum(losses.values(), torch.zeros(())).backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -28,6 +28,8 @@ LOSS_WEIGHTS = {
     "time": 0.4,
 }
 
+STATES_WEIGHT = 2.0
+
 
 class PairHead(nn.Module):
     """Two states, their product and how far apart they stand, through one hidden layer.
@@ -56,7 +58,7 @@ class PairHead(nn.Module):
 class Network(nn.Module):
     """One pass over a batch of windows; logits of every head for the rows the batch asks about."""
 
-    def __init__(self, weights: Path, dropout: float = 0.1, pretrained: bool = True) -> None:
+    def __init__(self, weights: Path, dropout: float = 0.1, pretrained: bool = True, teacher: int = 0) -> None:
         super().__init__()
         config = AutoConfig.from_pretrained(weights)
         config.attention_probs_dropout_prob = 0.0
@@ -71,6 +73,7 @@ class Network(nn.Module):
         self.words = nn.ModuleDict({_key(head): nn.Linear(width, len(names)) for head, names in WORD_HEADS.items()})
         self.pair = PairHead(width, PAIR_HIDDEN, len(MATRES) + len(DENSE), dropout)
         self.time = PairHead(width, TIME_HIDDEN, len(DENSE), dropout)
+        self.bridge = nn.Linear(width, teacher) if teacher else None
 
     def states(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         """Token states (windows, pieces, width), normalised. No mask: nothing is padded."""
@@ -78,8 +81,16 @@ class Network(nn.Module):
         return functional.layer_norm(hidden, (self.width,))
 
     def forward(self, batch: Batch) -> dict[str, torch.Tensor]:
+        return self.answer(batch)[0]
+
+    def answer(self, batch: Batch) -> tuple[dict[str, torch.Tensor], torch.Tensor | None]:
+        """Logits by head, and how far the states are from the teacher's where the batch brings them."""
         flat = self.states(batch.ids, batch.mask).flatten(0, 1)
-        return {head: self.logits(head, flat, table) for head, table in batch.tables.items()}
+        logits = {head: self.logits(head, flat, table) for head, table in batch.tables.items()}
+        if self.bridge is None or batch.states is None:
+            return logits, None
+        guessed = self.bridge(flat[batch.mask.flatten().bool()])
+        return logits, STATES_WEIGHT * functional.mse_loss(guessed.float(), batch.states)
 
     def logits(self, head: str, flat: torch.Tensor, table: dict[str, torch.Tensor]) -> torch.Tensor:
         places = table["places"]

@@ -16,6 +16,24 @@ def f1(matched: float, predicted: float, gold: float) -> float:
     return 2 * matched / (predicted + gold) if predicted + gold else 0.0
 
 
+def match_spans(system: Sequence[tuple[int, int]], gold: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """TempEval-3's relaxed matches, (index in system, index in gold): a shared character, one to one, leftmost first.
+
+    >>> match_spans([(0, 4), (6, 9)], [(2, 8), (8, 9)])
+    [(0, 0), (1, 1)]
+    """
+    left = sorted(range(len(system)), key=lambda number: system[number])
+    taken: set[int] = set()
+    found = []
+    for target in sorted(range(len(gold)), key=lambda number: gold[number]):
+        start, end = gold[target]
+        hit = next((i for i in left if i not in taken and system[i][0] < end and start < system[i][1]), None)
+        if hit is not None:
+            taken.add(hit)
+            found.append((hit, target))
+    return found
+
+
 def trigger_scores(predicted: Labels, gold: Labels) -> dict[str, float]:
     """Precision, recall and F1 of finding events among words (label 0 is none), and class accuracy on those found."""
     hit = (predicted > 0) & (gold > 0)

@@ -66,8 +66,9 @@ def windows(
         ranges.append((bounds[begin], bounds[end]))
         if end == len(bounds) - 1:
             break
-        following = bisect_left(bounds, bounds[end] - overlap, begin + 1, end)
-        begin, room = following, size
+        # The overlap yields where it would leave no room for the sentence that comes next.
+        least = max(bounds[end] - overlap, bounds[end + 1] - size)
+        begin, room = bisect_left(bounds, least, begin + 1, end), size
     return ranges
 
 
