@@ -10,8 +10,10 @@ from timeline.article import Article
 from timeline.boilerplate import prepare
 from timeline.chronology import Timeline
 from timeline.events import SHOWN_THRESHOLD, find_events
+from timeline.events.encoder import Reading
 from timeline.events.model import Event
 from timeline.events.parser import parse
+from timeline.events.reading import read
 from timeline.expressions import TimeExpression
 from timeline.network import solve
 from timeline.relations import propose
@@ -29,6 +31,7 @@ class Draft:
     article: Article
     expressions: tuple[TimeExpression, ...] = ()
     syntax: Parse | None = None
+    scores: Reading | None = None
     events: tuple[Event, ...] = ()
     constraints: tuple[Constraint, ...] = ()
 
@@ -37,6 +40,12 @@ class Draft:
         if self.syntax is None:
             raise RuntimeError("the article is not parsed yet: the stages are out of order")
         return self.syntax
+
+    @property
+    def reading(self) -> Reading:
+        if self.scores is None:
+            raise RuntimeError("the article is not read yet: the stages are out of order")
+        return self.scores
 
 
 def _exclude(draft: Draft) -> Draft:
@@ -51,18 +60,25 @@ def _parse(draft: Draft) -> Draft:
     return replace(draft, syntax=parse(draft.article))
 
 
+def _read(draft: Draft) -> Draft:
+    return replace(draft, scores=read(draft.parsed))
+
+
 def _find_events(draft: Draft) -> Draft:
-    return replace(draft, events=find_events(draft.article, draft.expressions, draft.parsed))
+    events = find_events(draft.article, draft.expressions, draft.parsed, draft.reading)
+    return replace(draft, events=events)
 
 
 def _propose(draft: Draft) -> Draft:
-    return replace(draft, constraints=propose(draft.article, draft.expressions, draft.events, draft.parsed))
+    constraints = propose(draft.article, draft.expressions, draft.events, draft.parsed, draft.reading)
+    return replace(draft, constraints=constraints)
 
 
 STAGES: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("boilerplate", _exclude),
     ("expressions", _express),
     ("parse", _parse),
+    ("encoder", _read),
     ("events", _find_events),
     ("constraints", _propose),
 )

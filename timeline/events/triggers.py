@@ -1,0 +1,65 @@
+"""Triggers: the words that name events, as the encoder reads them, with the features syntax knows better."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.events.encoder import Reading
+from timeline.events.labels import ASPECTS, CLASSES, MODALITIES, POLARITIES, TENSES
+from timeline.events.model import Aspect, EventClass, Polarity, Tense
+from timeline.expressions import TimeExpression
+from timeline.syntax import Parse, Token
+
+THRESHOLD = 0.5  # of the probability that a word is an event; chosen on the training documents
+# A finite full verb all but always names an event; the encoder, trained on old newswire, has never seen "tweeted".
+VERB_THRESHOLD = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an event; `probability` that it does, `modality` the modal verb's lemma or None."""
+
+    token: Token
+    event_class: EventClass
+    tense: Tense
+    aspect: Aspect
+    polarity: Polarity
+    modality: str | None
+    probability: float
+
+
+def find_triggers(parse: Parse, reading: Reading, expressions: Sequence[TimeExpression]) -> list[Trigger]:
+    """Triggers in text order. Words of a temporal expression and words without a letter name no event."""
+    chance = 1.0 - reading.table("class")[:, 0]
+    timed = {i for t in expressions for i in range(t.span.start, t.span.end)}
+    return [
+        _trigger(token, reading, float(chance[token.i]))
+        for token in parse.tokens
+        if chance[token.i] >= (VERB_THRESHOLD if _is_full_verb(token) else THRESHOLD)
+        and token.span.start not in timed
+        and any(c.isalpha() for c in token.text)
+        and token.pos not in ("PUNCT", "DET", "SYM")
+    ]
+
+
+def _trigger(token: Token, reading: Reading, chance: float) -> Trigger:
+    def best(head: str, labels: tuple[str, ...]) -> str:
+        return labels[int(reading.table(head)[token.i].argmax())]
+
+    classes = reading.table("class")[token.i, 1:]
+    verbal = token.pos in ("VERB", "AUX")
+    modality = best("modality", MODALITIES)
+    return Trigger(
+        token,
+        EventClass(CLASSES[1 + int(classes.argmax())]),
+        Tense(best("tense", TENSES)) if verbal else Tense.NONE,
+        Aspect(best("aspect", ASPECTS)) if verbal else Aspect.NONE,
+        Polarity(best("polarity", POLARITIES)),
+        None if modality == "NONE" else modality.lower(),
+        round(chance, 4),
+    )
+
+
+def _is_full_verb(token: Token) -> bool:
+    return token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("amod", "compound", "aux")
