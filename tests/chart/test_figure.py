@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from tests.chart.factories import bridge, few, hostile, many, timeline
+from timeline import Article
+from timeline.chart import View, figure
+from timeline.chart.figure import resolved_view
+from timeline.chart.style import colour_swaps
+from timeline.chronology import Timeline
+from timeline.present.rows import rows
+
+VIEWS = (View.CALENDAR, View.SEQUENCE)
+WIDTHS = (320, 480, 900, 2560)
+
+
+def view_of(drawn: Timeline) -> View:
+    return resolved_view(drawn, rows(drawn), View.AUTO)
+
+
+def labels(drawn: Any) -> list[Any]:
+    return [note for note in drawn.layout.annotations if note.name]
+
+
+def test_a_call_long_before_a_busy_week_does_not_squash_the_week() -> None:
+    assert view_of(bridge()) is View.SEQUENCE
+
+
+def test_dates_that_spread_evenly_are_shown_on_the_calendar() -> None:
+    assert view_of(many()) is View.CALENDAR
+
+
+def test_the_calendar_cuts_long_empty_stretches_out() -> None:
+    (cut,) = figure(bridge(), view=View.CALENDAR).layout.xaxis.rangebreaks
+    assert cut.bounds[0] < "2021-07"
+    assert cut.bounds[1] > "2022-07"
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("drawn", [few(), bridge(), many()], ids=["3", "11", "60"])
+def test_labels_stand_one_below_the_other(drawn: Timeline, width: int, view: View) -> None:
+    """Each label ends before the next begins: its lines, at their sizes, fit into the distance."""
+    chart = figure(drawn, view=view, width=width)
+    notes = sorted(labels(chart), key=lambda note: note.y)
+    assert len(notes) == len(rows(drawn))
+    for upper, lower in pairwise(notes):
+        height = sum((11.5 if line.startswith("<span") else 13) * 1.3 for line in upper.text.split("<br>"))
+        assert upper.y + height <= lower.y + 0.01
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_same_timeline_gives_the_same_bytes(view: View) -> None:
+    assert figure(bridge(), view=view).to_json() == figure(bridge(), view=view).to_json()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_dark_is_light_with_other_colours(view: View) -> None:
+    swaps = colour_swaps()
+    light = figure(bridge(), view=view, theme="light").to_json()
+    for bright in sorted(swaps, key=len, reverse=True):
+        light = light.replace(f'"{bright}"', f'"{swaps[bright]}"').replace(f"color:{bright}", f"color:{swaps[bright]}")
+    assert json.loads(light) == json.loads(figure(bridge(), view=view, theme="dark").to_json())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_hidden_events_are_drawn_only_on_request(view: View) -> None:
+    drawn = bridge()
+    some = timeline(drawn.article, [(e, drawn.when(e.id)) for e in drawn.events], drawn.order, hidden=frozenset({"e9"}))
+    assert len(labels(figure(some, view=view))) == 10
+    assert len(labels(figure(some, view=view, everything=True))) == 11
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_nothing_an_article_says_becomes_markup(view: View) -> None:
+    text = figure(hostile(), view=view).to_json()
+    assert "\\u003cimg" not in text
+    assert "<img" not in text
+    assert "<a " not in text
+    assert "$x" not in text
+
+
+def test_hover_gives_sentence_source_reason_and_conflict() -> None:
+    (note,) = [note for note in labels(figure(bridge(), view=View.SEQUENCE)) if note.name == "e2"]
+    for words in ("denied that Mayor Ana Reyes met", "said by Lena Holt", "Why here", "Conflict"):
+        assert words in note.hovertext.replace("<br>", " ")
+
+
+def test_denied_events_are_struck_through_and_say_so() -> None:
+    (note,) = [note for note in labels(figure(bridge())) if note.name == "e5"]
+    assert "<s>" in note.text
+    assert "denied by Lena Holt" in note.text
+
+
+def test_a_timeline_without_events_says_so() -> None:
+    empty = timeline(Article(text="Nothing happened.", published="2022-10-12"), [], [])
+    assert "no event" in figure(empty).layout.annotations[0].text
+
+
+def test_far_years_are_drawn() -> None:
+    from timeline.temporal.interval import Interval
+    from timeline.temporal.when import When
+
+    drawn = bridge()
+    times = [When.within(Interval.of_years(-12_000, 10)), When.within(Interval.of_years(-43)), drawn.when("e1")]
+    old = timeline(drawn.article, list(zip(drawn.events, times, strict=False)), [[e.id] for e in drawn.events[:3]])
+    assert figure(old, view=View.CALENDAR).layout.xaxis.type == "linear"

@@ -1,0 +1,51 @@
+"""The words beside a mark: what happened, when, and what sets the event apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.chart.canvas import NOTE_LINE, TEXT_LINE, Look
+from timeline.chart.style import NOTE_SIZE, TEXT_SIZE
+from timeline.chart.text import safe, wrap
+from timeline.events.model import Factuality
+from timeline.present.rows import FACTUALITY_WORDS, Row
+
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """`text` is Plotly's HTML, `height` its pixels."""
+
+    text: str
+    height: float
+
+
+def label(row: Row, look: Look, width: float, dated: bool) -> Label:
+    """The title, wrapped; in front of it the date where `dated`; behind it what is not plain fact, by whom, conflicts.
+
+    A denied event is struck through, and says so in words.
+    """
+    palette = look.palette
+    titles = [safe(line) for line in wrap(row.title, width, TEXT_SIZE, _MOST_LINES)]
+    if row.factuality is Factuality.DENIED:
+        titles = [f"<s>{line}</s>" for line in titles]
+    above = [_note(line, palette.muted) for line in wrap(row.date, width, NOTE_SIZE)] if dated else []
+    below = _remarks(row, look, width)
+    height = len(titles) * TEXT_LINE + (len(above) + len(below)) * NOTE_LINE
+    return Label("<br>".join([*above, *titles, *below]), height)
+
+
+def _remarks(row: Row, look: Look, width: float) -> list[str]:
+    """Lines that say who says so and how sure it is; none for what the article itself says happened."""
+    palette = look.palette
+    words = [row.said] if row.said else []
+    if row.factuality is not Factuality.ASSERTED and not row.said.startswith(FACTUALITY_WORDS[row.factuality]):
+        words.insert(0, FACTUALITY_WORDS[row.factuality])
+    colour = palette.muted if row.factuality is Factuality.ASSERTED else palette.hue(row.factuality).words
+    lines = [_note(line, colour) for line in wrap(": ".join(words), width, NOTE_SIZE, 2)] if words else []
+    return [*lines, _note("⚠ sources or dates conflict", palette.alarm)] if row.conflicts else lines
+
+
+def _note(line: str, colour: str) -> str:
+    return f'<span style="font-size:{NOTE_SIZE}px;color:{colour}">{safe(line)}</span>'

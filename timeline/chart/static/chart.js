@@ -1,0 +1,97 @@
+/* Draws the figures that a page carries as JSON: the one laid out for the width there is, in light or dark.
+ * The page brings Plotly as a global. Nothing is fetched. */
+
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const PRINT = matchMedia("print");
+
+/** Every colour of the light figure replaced by its dark twin; only whole values are colours. */
+function recolour(value, swaps) {
+  if (typeof value === "string") {
+    if (value.startsWith("<")) return value.replace(/color:(#[0-9a-f]{6}|rgba\([\d.,]+\))/g, (m, c) => `color:${swaps[c] ?? c}`);
+    return swaps[value] ?? value;
+  }
+  if (Array.isArray(value)) return value.map((item) => recolour(item, swaps));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, recolour(item, swaps)]));
+  }
+  return value;
+}
+
+/** What to show on pointing is kept once for all figures, by event. */
+function withHover(figure, hover) {
+  const told = (id) => hover[id] ?? "";
+  const data = figure.data.map((trace) => (trace.customdata ? { ...trace, hovertext: trace.customdata.map(told) } : trace));
+  const annotations = (figure.layout.annotations ?? []).map((note) => (note.name ? { ...note, hovertext: told(note.name) } : note));
+  return { data, layout: { ...figure.layout, annotations } };
+}
+
+export class Chart {
+  constructor(place, pack, { view, theme } = {}) {
+    this.place = place;
+    this.pack = pack;
+    this.view = view ?? pack.view;
+    this.theme = theme ?? "auto";
+    this.drawn = "";
+    new ResizeObserver(() => this.draw()).observe(place);
+    DARK.addEventListener("change", () => this.draw());
+    PRINT.addEventListener("change", () => this.draw());
+    this.draw();
+  }
+
+  get isDark() {
+    if (PRINT.matches) return false;
+    return this.theme === "auto" ? DARK.matches : this.theme === "dark";
+  }
+
+  show(changes) {
+    Object.assign(this, changes);
+    this.draw();
+  }
+
+  /** The widest layout that fits, or the narrowest of all. */
+  get width() {
+    const widths = Object.keys(this.pack.figures[this.view]).map(Number);
+    const room = this.place.clientWidth;
+    return Math.max(Math.min(...widths), ...widths.filter((width) => width <= room));
+  }
+
+  draw() {
+    document.documentElement.dataset.theme = this.isDark ? "dark" : "light";
+    if (!this.place.clientWidth || !window.Plotly) return;
+    const wanted = `${this.view} ${this.width} ${this.isDark}`;
+    if (wanted === this.drawn) return;
+    this.drawn = wanted;
+    const hover = this.pack.hover[this.width < this.pack.narrow ? "narrow" : "wide"];
+    let figure = withHover(this.pack.figures[this.view][this.width], hover);
+    if (this.isDark) figure = recolour(figure, this.pack.swaps);
+    window.Plotly.react(this.place, figure.data, figure.layout, { responsive: true, displayModeBar: false, displaylogo: false });
+    if (!this.listening) this.listen();
+  }
+
+  /** Choosing an event by its mark or its label. */
+  listen() {
+    this.listening = true;
+    const choose = (id) => id && this.place.dispatchEvent(new CustomEvent("choose", { detail: id, bubbles: true }));
+    this.place.on("plotly_click", (happened) => choose(happened.points[0]?.customdata));
+    this.place.on("plotly_clickannotation", (happened) => choose(happened.annotation.name));
+  }
+}
+
+/** Draws the chart that a page holds, and lets its buttons change the view. */
+export function start(root = document) {
+  const place = root.querySelector(".chart");
+  const pack = JSON.parse(root.querySelector("script.chart-data").textContent);
+  place.textContent = "";
+  const chart = new Chart(place, pack, { theme: place.dataset.theme });
+  for (const button of root.querySelectorAll(".chart-views button")) {
+    button.addEventListener("click", () => {
+      chart.show({ view: button.value });
+      for (const other of root.querySelectorAll(".chart-views button")) {
+        other.setAttribute("aria-pressed", String(other === button));
+      }
+    });
+  }
+  return chart;
+}
+
+if (document.querySelector("script.chart-data[data-start]")) start();

@@ -1,0 +1,140 @@
+"""`Row`: one event as a reader is shown it, with everything a chart, a table or an export needs to say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.article import Span
+from timeline.chronology import Conflict, Timeline
+from timeline.events.model import AUTHOR, Event, Factuality, Polarity
+from timeline.present.dates import date_words
+from timeline.present.reasons import reasons
+from timeline.temporal.when import Provenance, When
+
+THE_ARTICLE = "the article"
+LOOSE = 35 * 86_400  # an inferred time that leaves more room than this does not date an event
+
+FACTUALITY_WORDS = {
+    Factuality.ASSERTED: "said to have happened",
+    Factuality.DENIED: "denied",
+    Factuality.DISPUTED: "disputed",
+    Factuality.PLANNED: "planned",
+    Factuality.POSSIBLE: "possible",
+    Factuality.HYPOTHETICAL: "hypothetical",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`step` is the number of the order's group, from 1; `dated` is False where only the order places the event.
+
+    `source` is who chiefly speaks of it, `said` who holds what, where that is more than the article's own word.
+    """
+
+    event: Event
+    when: When
+    step: int
+    dated: bool
+    date: str
+    source: str
+    said: str
+    sentence: str
+    reasons: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+
+    @property
+    def id(self) -> str:
+        return self.event.id
+
+    @property
+    def factuality(self) -> Factuality:
+        return self.event.factuality
+
+    @property
+    def title(self) -> str:
+        """The description, its first letter a capital."""
+        words = " ".join(self.event.description.split())
+        return words[:1].upper() + words[1:]
+
+    @property
+    def basis(self) -> str:
+        """Where the date comes from, in a word or two."""
+        if not self.dated:
+            return "order only"
+        return "stated" if self.when.provenance is Provenance.STATED else "worked out"
+
+
+def rows(timeline: Timeline, *, everything: bool = False) -> list[Row]:
+    """The timeline's rows in order; those worth a place on it, or `everything`."""
+    found: list[Row] = []
+    step = 0
+    for group in timeline.order:
+        members = [i for i in group if everything or i in timeline.shown]
+        step += bool(members)
+        found.extend(_row(timeline, timeline.event(i), step) for i in members)
+    return found
+
+
+def is_dated(when: When) -> bool:
+    """True where the text dates the event, or what it says of others leaves it little room.
+
+    The tense alone ("before the publication") or two far neighbours don't make a date.
+    """
+    if when.provenance is Provenance.STATED:
+        return True
+    low, high = when.hull
+    return low is not None and high is not None and high - low <= LOOSE
+
+
+def chief_source(event: Event) -> tuple[str, ...]:
+    """Who says that it happened, as the text names them: the first source that affirms it, or the first of all."""
+    affirming = [a.source for a in event.attributions if a.polarity is Polarity.POS]
+    return next(iter(affirming or [a.source for a in event.attributions]), (AUTHOR,))
+
+
+def said(event: Event) -> str:
+    """Who holds what: "according to Bremmer", "said by Bremmer, denied by Musk"; "" for the article's own word alone."""
+    affirming = _names(a.source for a in event.attributions if a.polarity is Polarity.POS)
+    denying = _names(a.source for a in event.attributions if a.polarity is Polarity.NEG)
+    if (not affirming and not denying) or (affirming == [THE_ARTICLE] and not denying):
+        return ""
+    if not denying:
+        return f"according to {_list(affirming)}"
+    said_by = f"said by {_list(affirming)}, " if affirming else ""
+    return f"{said_by}denied by {_list(denying)}"
+
+
+def _names(chains: Iterable[tuple[str, ...]]) -> list[str]:
+    return list(dict.fromkeys(map(source_words, chains)))
+
+
+def _list(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def source_words(chain: tuple[str, ...]) -> str:
+    """A source chain: "the article", "Bremmer", "Peskov, citing Musk"."""
+    named = [THE_ARTICLE if name == AUTHOR else name for name in chain] or [THE_ARTICLE]
+    return ", citing ".join(named)
+
+
+def quote(text: str, span: Span) -> str:
+    """The characters of a span on one line."""
+    return " ".join(span.of(text).split())
+
+
+def _row(timeline: Timeline, event: Event, step: int) -> Row:
+    when = timeline.when(event.id)
+    return Row(
+        event=event,
+        when=when,
+        step=step,
+        dated=is_dated(when),
+        date=date_words(when),
+        source=source_words(chief_source(event)),
+        said=said(event),
+        sentence=quote(timeline.article.text, event.sentence),
+        reasons=reasons(timeline, event.id),
+        conflicts=tuple(c for c in timeline.conflicts if event.id in (c.refused.source, c.refused.target)),
+    )
