@@ -94,7 +94,7 @@ def chief_source(event: Event) -> tuple[str, ...]:
 
 
 def said(event: Event) -> str:
-    """Who holds what: "according to Bremmer", "said by Bremmer, denied by Musk"; "" for the article's own word alone."""
+    """Who holds what ("according to Bremmer", "said by Bremmer, denied by Musk"), "" for the article alone."""
     affirming = _names(a.source for a in event.attributions if a.polarity is Polarity.POS)
     denying = _names(a.source for a in event.attributions if a.polarity is Polarity.NEG)
     if (not affirming and not denying) or (affirming == [THE_ARTICLE] and not denying):
