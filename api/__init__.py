@@ -1,0 +1,1 @@
+"""The service: timelines over HTTP, stored. `timeline` never imports it."""

@@ -1,0 +1,62 @@
+"""Who calls, and what they may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from ipaddress import ip_address
+
+from starlette.requests import HTTPConnection
+
+from api.storage.models import ANYONE, Stored, Visibility
+
+
+class Scope(StrEnum):
+    READ = "read"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever sends a request: the holder of a key, the local user, or a stranger (owner None)."""
+
+    owner: str
+    scopes: frozenset[Scope]
+
+    def sees(self, stored: Stored) -> bool:
+        mine = stored.owner == self.owner and Scope.READ in self.scopes
+        return mine or stored.visibility is not Visibility.PRIVATE
+
+
+LOCAL = Caller(ANYONE, frozenset(Scope))
+STRANGER = Caller("stranger", frozenset())
+
+
+def is_local(request: HTTPConnection, bound_to: str) -> bool:
+    """The request came in on loopback, not through a proxy, and not from a page of another site.
+
+    Such a page can make a browser call us by a name of its own that it points at 127.0.0.1 (DNS rebinding); names with
+    a dot in them are therefore no local names.
+    """
+    server = request.scope.get("server") or (bound_to, None)
+    host = request.headers.get("host", "").rsplit(":", 1)[0].strip("[]")
+    forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip"))
+    return _is_loopback(server[0], bound_to) and _is_local_name(host) and not forwarded
+
+
+def _is_loopback(address: str, bound_to: str) -> bool:
+    for candidate in (address, bound_to):
+        try:
+            return ip_address(candidate).is_loopback
+        except ValueError:
+            if candidate == "localhost":
+                return True
+    return False
+
+
+def _is_local_name(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(".localhost")
+    return True

@@ -1,0 +1,83 @@
+"""`create_app`: the service, put together from its settings. Nothing happens at import time."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware.gzip import GZipMiddleware
+
+import timeline
+from api import problems
+from api.dependencies import Services
+from api.logs import logger
+from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
+from api.routes import charts, health, timelines
+from api.routes import problems as problem_pages
+from api.service import Timelines, Work
+from api.settings import Settings
+from api.storage.database import Database
+from api.storage.timelines import TimelineStore
+from api.version import pipeline_version
+from api.work import tasks
+from api.work.child import Child, Local
+from api.work.pool import Pool
+
+
+def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstruct | None = None) -> FastAPI:
+    """The application. `reconstruct` stands in for the pipeline, in tests."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="timeline",
+        version=timeline.__version__,
+        summary="Reconstructs a dated, ordered, explained timeline of events from a news article.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.services = _services(settings, reconstruct)
+    problems.install(app)
+    for module in (timelines, charts, health, problem_pages):
+        app.include_router(module.router)
+    _wrap(app, settings)
+    return app
+
+
+def _wrap(app: FastAPI, settings: Settings) -> None:
+    """The middleware, innermost first."""
+    app.add_middleware(Started, services=app.state.services)
+    app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(LastResort, log=logger().error)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(RequestId)
+
+
+def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Services:
+    database = Database(settings.database_url)
+    work = Work(_pool(settings, reconstruct), reconstruct or tasks.reconstruct)
+    return Services(settings, database, Timelines(TimelineStore(database), work, pipeline_version()), work)
+
+
+def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:
+    child = partial(Child, settings.worker_memory_mb << 20)
+    return Pool(
+        child if settings.workers else Local,
+        settings.workers or 1,
+        settings.queue_size,
+        settings.time_limit,
+        warm=tasks.warm if reconstruct is None else None,
+    )
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    services: Services = app.state.services
+    await run_in_threadpool(services.start)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(services.stop)

@@ -1,0 +1,89 @@
+"""What routes ask for by type."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from api.access import LOCAL, STRANGER, Caller, Scope, is_local
+from api.problems import Kind, Problem
+from api.service import Timelines, Work
+from api.settings import Settings
+from api.storage.database import Database
+
+
+@dataclass(slots=True)
+class Services:
+    """Everything that an application holds; made once by `create_app`, kept as `app.state.services`."""
+
+    settings: Settings
+    database: Database
+    timelines: Timelines
+    work: Work
+    started: bool = False
+    _starting: threading.Lock = field(default_factory=threading.Lock)
+
+    def start(self) -> None:
+        """Bring the database up to date and the workers up; once."""
+        with self._starting:
+            if not self.started:
+                self.database.migrate()
+                self.work.pool.start()
+                self.started = True
+
+    def stop(self) -> None:
+        self.work.pool.close(self.settings.shutdown_grace)
+        self.database.close()
+
+
+def services(request: Request) -> Services:
+    found: Services = request.app.state.services
+    return found
+
+
+ServicesDep = Annotated[Services, Depends(services)]
+
+
+def identify(request: Request, services: ServicesDep) -> Caller:
+    """Whoever calls: a stranger where no key is given and one is needed. Refuses a key that is not valid."""
+    if services.settings.auth == "auto" and is_local(request, services.settings.host):
+        return LOCAL
+    return STRANGER
+
+
+CallerDep = Annotated[Caller, Depends(identify)]
+
+
+def _require(scope: Scope, caller: Caller) -> Caller:
+    if caller is STRANGER:
+        raise Problem(Kind.UNAUTHORIZED, "this needs an API key", headers={"WWW-Authenticate": "Bearer"})
+    if scope not in caller.scopes:
+        raise Problem(Kind.FORBIDDEN, f"the API key lacks the scope {scope.value!r}")
+    return caller
+
+
+def reader(caller: CallerDep) -> Caller:
+    return _require(Scope.READ, caller)
+
+
+def writer(caller: CallerDep) -> Caller:
+    return _require(Scope.WRITE, caller)
+
+
+ReaderDep = Annotated[Caller, Depends(reader)]
+WriterDep = Annotated[Caller, Depends(writer)]
+
+
+def timelines(services: ServicesDep) -> Timelines:
+    return services.timelines
+
+
+def work(services: ServicesDep) -> Work:
+    return services.work
+
+
+TimelinesDep = Annotated[Timelines, Depends(timelines)]
+WorkDep = Annotated[Work, Depends(work)]

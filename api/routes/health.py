@@ -1,0 +1,31 @@
+"""Is the service alive, and can it work?"""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.dependencies import ServicesDep
+
+router = APIRouter(tags=["operations"])
+
+
+@router.get("/livez", summary="The process answers")
+async def livez() -> dict[str, str]:
+    return {"status": "alive"}
+
+
+@router.get("/readyz", summary="The model is loaded and the database answers")
+def readyz(services: ServicesDep) -> Response:
+    checks = {"model": services.work.pool.ready, "database": _reachable(services)}
+    ready = all(checks.values())
+    return JSONResponse({"status": "ready" if ready else "not ready", "checks": checks}, 200 if ready else 503)
+
+
+def _reachable(services: ServicesDep) -> bool:
+    try:
+        services.database.ping()
+    except SQLAlchemyError:
+        return False
+    return True

@@ -1,0 +1,67 @@
+"""Articles as they are posted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from api.storage.models import Visibility
+from api.work.values import Source, SourceKind
+
+
+def _web_address(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        usable = False
+    if not usable or any(c.isspace() or not c.isprintable() for c in url):
+        raise ValueError("not an http or https address")
+    return url
+
+
+WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_web_address)]
+
+
+class About(BaseModel):
+    """What may be said of an article besides its text."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    published: str | None = Field(
+        None,
+        max_length=200,
+        description="When the article was published: ISO 8601, or in words in any language. HTML often has it itself.",
+        examples=["2022-10-12", "12 octobre 2022", "2022-10-12T07:30:00+02:00"],
+    )
+    title: str | None = Field(None, max_length=1_000, description="The headline.")
+    url: WebAddress | None = Field(None, description="Where the article stands. It is not fetched.")
+    zone: str | None = Field(
+        None, max_length=64, description="IANA name of the readers' time zone.", examples=["America/New_York"]
+    )
+    visibility: Visibility = Field(
+        Visibility.PRIVATE, description="Who may read the timeline: its owner, whoever has its id, or everybody."
+    )
+
+    def source(self, kind: SourceKind, content: str) -> Source:
+        return Source(kind, content, self.published, self.title, self.url, self.zone)
+
+
+class ArticleIn(About):
+    """An article: its text or its HTML, and when it was published."""
+
+    text: str | None = Field(None, description="The article as plain text.")
+    html: str | None = Field(None, description="The page that the article stands on.")
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> ArticleIn:
+        if (self.text is None) == (self.html is None):
+            raise ValueError("give either text or html")
+        return self
+
+    def as_source(self) -> Source:
+        if self.text is not None:
+            return self.source(SourceKind.TEXT, self.text)
+        return self.source(SourceKind.HTML, self.html or "")

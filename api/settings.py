@@ -1,0 +1,46 @@
+"""What can be set, each by an environment variable with the prefix TIMELINE_ (docs/operations.md lists them)."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment, or given in code. Frozen: an application never changes its settings."""
+
+    model_config = SettingsConfigDict(env_prefix="TIMELINE_", env_file=".env", extra="ignore", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address that `timeline serve` binds to.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that `timeline serve` binds to.")
+    database_url: str = Field(
+        "sqlite:///timeline.db",
+        description="Where timelines are stored: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/NAME`.",
+    )
+    auth: Literal["auto", "keys"] = Field(
+        "auto",
+        description="`auto`: open on loopback, API keys elsewhere. `keys`: API keys everywhere, as behind a proxy.",
+    )
+
+    workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=0,
+        description="Processes that reconstruct timelines; by default one a core. 0: inside the server, for tests.",
+    )
+    queue_size: int = Field(32, ge=1, description="Articles that may wait for a worker; more get 503 at once.")
+    time_limit: float = Field(60.0, gt=0, description="Seconds that one article may take; then its worker is ended.")
+    worker_memory_mb: int = Field(4096, ge=256, description="Address space one worker may take, in MiB.")
+    shutdown_grace: float = Field(20.0, ge=0, description="Seconds that running work is given when the server stops.")
+
+    max_body_bytes: int = Field(8_000_000, ge=1_000, description="Largest body of a request; a larger one gets 413.")
+
+    @field_validator("database_url")
+    @classmethod
+    def _name_the_driver(cls, url: str) -> str:
+        for scheme in ("postgres://", "postgresql://"):
+            if url.startswith(scheme):
+                return "postgresql+psycopg://" + url.removeprefix(scheme)
+        return url

@@ -1,0 +1,58 @@
+"""What the stores give and take: plain values, detached from any session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+ANYONE = ""  # the owner of what is stored without a key
+
+
+class Visibility(StrEnum):
+    """Who may read a timeline: its owner, whoever knows its id, or everybody."""
+
+    PRIVATE = "private"
+    UNLISTED = "unlisted"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A timeline's row, without its documents."""
+
+    id: str
+    owner: str
+    visibility: Visibility
+    created: datetime
+    modified: datetime
+    revision: int
+    etag: str
+    version: str
+    published: str
+    title: str | None
+    url: str | None
+    source: str | None
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewTimeline:
+    """What `TimelineStore.add` needs to know besides the outcome."""
+
+    owner: str
+    content: str
+    version: str
+    visibility: Visibility = Visibility.PRIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of a timeline. `changes` is what led to it, as JSON."""
+
+    number: int
+    created: datetime
+    author: str
+    kind: str
+    note: str | None
+    changes: str | None

@@ -1,0 +1,45 @@
+"""What goes into a worker and comes out of it: plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    TEXT = "text"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was posted, before anything of it is understood."""
+
+    kind: SourceKind
+    content: str
+    published: str | None = None
+    title: str | None = None
+    url: str | None = None
+    zone: str | None = None
+
+    def digest(self) -> str:
+        """The same for the same article. Two posts with one digest are one computation."""
+        fields = [self.kind.value, self.content, self.published, self.title, self.url, self.zone]
+        return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A timeline as it is stored: both documents as zlib-packed JSON, and what listings need of it."""
+
+    complete: bytes
+    shown: bytes
+    published: str
+    title: str | None
+    url: str | None
+    source: str | None
+    events: int
+    words: str
+    seconds: tuple[tuple[str, float], ...] = ()
