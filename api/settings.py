@@ -14,14 +14,14 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="TIMELINE_", env_file=".env", extra="ignore", frozen=True)
 
-    host: str = Field("127.0.0.1", description="Address that `timeline serve` binds to.")
-    port: int = Field(8000, ge=0, le=65535, description="Port that `timeline serve` binds to.")
+    host: str = Field(default="127.0.0.1", description="Address that `timeline serve` binds to.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that `timeline serve` binds to.")
     database_url: str = Field(
-        "sqlite:///timeline.db",
+        default="sqlite:///timeline.db",
         description="Where timelines are stored: `sqlite:///PATH` or `postgresql://USER:PASSWORD@HOST/NAME`.",
     )
     auth: Literal["auto", "keys"] = Field(
-        "auto",
+        default="auto",
         description="`auto`: open on loopback, API keys elsewhere. `keys`: API keys everywhere, as behind a proxy.",
     )
 
@@ -30,12 +30,18 @@ class Settings(BaseSettings):
         ge=0,
         description="Processes that reconstruct timelines; by default one a core. 0: inside the server, for tests.",
     )
-    queue_size: int = Field(32, ge=1, description="Articles that may wait for a worker; more get 503 at once.")
-    time_limit: float = Field(60.0, gt=0, description="Seconds that one article may take; then its worker is ended.")
-    worker_memory_mb: int = Field(4096, ge=256, description="Address space one worker may take, in MiB.")
-    shutdown_grace: float = Field(20.0, ge=0, description="Seconds that running work is given when the server stops.")
+    queue_size: int = Field(default=32, ge=1, description="Articles that may wait for a worker; more get 503 at once.")
+    time_limit: float = Field(
+        default=60.0, gt=0, description="Seconds that one article may take; then its worker is ended."
+    )
+    worker_memory_mb: int = Field(default=4096, ge=256, description="Address space one worker may take, in MiB.")
+    shutdown_grace: float = Field(
+        default=20.0, ge=0, description="Seconds that running work is given when the server stops."
+    )
 
-    max_body_bytes: int = Field(8_000_000, ge=1_000, description="Largest body of a request; a larger one gets 413.")
+    max_body_bytes: int = Field(
+        default=8_000_000, ge=1_000, description="Largest body of a request; a larger one gets 413."
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -57,12 +57,12 @@ class TimelineStore:
                     TimelineRow.owner == owner, TimelineRow.content == content, TimelineRow.version == version
                 )
             )
-            return row and _stored(row)
+            return None if row is None else _stored(row)
 
     def get(self, timeline_id: str) -> Stored | None:
         with self._database.reading() as session:
             row = session.get(TimelineRow, timeline_id)
-            return row and _stored(row)
+            return None if row is None else _stored(row)
 
     def read(self, timeline_id: str, *, everything: bool = False) -> tuple[Stored, bytes] | None:
         """The timeline and its current document, packed: the one with all events, or with those shown."""
@@ -74,7 +74,7 @@ class TimelineStore:
         )
         with self._database.reading() as session:
             found = session.execute(query).one_or_none()
-            return found and (_stored(found[0]), found[1])
+            return None if found is None else (_stored(found[0]), found[1])
 
     def delete(self, timeline_id: str) -> bool:
         """Remove it with all its revisions. False where there was none."""
