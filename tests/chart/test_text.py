@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.chart.text import clean, measure, paragraph, safe, wrap
+from timeline.chart.text import measure, paragraph, safe, wrap
+from timeline.present.text import clean
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,10 @@ from timeline.chart.figure import figure, resolved_view
 from timeline.chart.hover import hover
 from timeline.chart.scale import View
 from timeline.chart.style import Theme, colour_swaps
-from timeline.chart.text import clean
 from timeline.chronology import Timeline
 from timeline.present.dates import date_words
 from timeline.present.rows import FACTUALITY_WORDS, rows
+from timeline.present.text import clean
 from timeline.temporal.when import When
 
 AUTO = "auto"

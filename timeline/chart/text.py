@@ -8,22 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 
+from timeline.present.text import clean
+
 ELLIPSIS = "…"
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", "\\": "&#92;"})
 _NARROW = frozenset("iljtfrI.,:;'!|()[]{}`’‘\"-/ ")
 _WIDE = frozenset("mwMW@%—…")
-_SURROGATES = range(0xD800, 0xE000)
 _RIGHT_TO_LEFT_ISOLATE, _POP_ISOLATE = "\u2067", "\u2069"
-
-
-def clean(text: str) -> str:
-    """On one line, without control characters, direction marks and halves of surrogate pairs.
-
-    >>> clean("one\\n two\\u202e")
-    'one two'
-    """
-    kept = ("\ufffd" if ord(c) in _SURROGATES else c for c in text)
-    return " ".join("".join(c for c in kept if c.isspace() or unicodedata.category(c) not in ("Cc", "Cf")).split())
 
 
 def safe(text: str) -> str:
