@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import pendulum
 
-from timeline.errors import BadDate, EmptyText, TextTooLong
+from timeline.errors import BadDate, BadDocument, EmptyText, TextTooLong
 from timeline.temporal import calendar
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
@@ -137,12 +137,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article. `published` takes whatever `Published.parse` takes.
+    """One article. `published` takes whatever `Published.parse` takes; `modified` is when it was last changed, where
+    its page says so. Offsets into `text` count characters.
 
     >>> Article(text="It rained on Tuesday.", published="2022-10-12").publication.value
     '2022-10-12'
 
-    Raises EmptyText, TextTooLong, BadDate.
+    Raises EmptyText, TextTooLong, BadDocument (NUL characters, lone surrogates), BadDate.
     """
 
     text: str
@@ -152,6 +153,7 @@ class Article:
     zone: str | None = None
     domain: Domain | None = None
     excluded: tuple[Exclusion, ...] = ()
+    modified: Published | None = None
     publication: Published = field(init=False)
 
     def __post_init__(self) -> None:
@@ -159,7 +161,18 @@ class Article:
             raise EmptyText("the article has no text")
         if len(self.text) > MAX_CHARACTERS:
             raise TextTooLong(f"the article has {len(self.text):,} characters; the limit is {MAX_CHARACTERS:,}")
+        _refuse_broken_characters(self.text)
         object.__setattr__(self, "publication", Published.parse(self.published, self.zone))
 
     def is_excluded(self, span: Span) -> bool:
         return any(part.span.overlaps(span) for part in self.excluded)
+
+
+def _refuse_broken_characters(text: str) -> None:
+    if (at := text.find("\0")) >= 0:
+        raise BadDocument(f"the text holds a NUL character at position {at}: it is binary, or wrongly decoded")
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        code = ord(text[error.start])
+        raise BadDocument(f"the text holds half a character (U+{code:04X}) at position {error.start}") from error
