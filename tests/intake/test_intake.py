@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.article import Article
 from timeline.errors import BadDate, BadDocument, EmptyText, NoDate, TextTooLong, TimelineError
-from timeline.intake import Kind, read_file, read, sniff
+from timeline.intake import Kind, read, read_file, sniff
 
 STORY = "The ferry ran aground on Tuesday. Nobody was hurt, the company said."
 PARAGRAPHS = [
