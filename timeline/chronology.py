@@ -8,49 +8,48 @@ from dataclasses import dataclass, field
 from timeline.article import Article
 from timeline.events.model import Event
 from timeline.expressions import TimeExpression
-from timeline.relations.model import Constraint, Relation
+from timeline.network import Answer, Conflict, Solution
+from timeline.relations.model import Constraint
 from timeline.temporal.when import UNKNOWN, When
 
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A constraint that stronger ones refute, set aside. `chain` is the shortest set of them that does."""
-
-    refused: Constraint
-    chain: tuple[Constraint, ...]
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """How one event lies towards another; `chain` are the constraints that say so, `explanation` puts them in words."""
-
-    kind: Relation
-    confidence: float
-    explanation: str
-    chain: tuple[Constraint, ...] = ()
+__all__ = ["Answer", "Conflict", "Timeline"]
 
 
 @dataclass(frozen=True)
 class Timeline:
     """The result for one article. Made by `timeline.pipeline.reconstruct` or read back from its JSON.
 
-    `times` maps event ids to their four bounds. `order` is a list of groups of event ids: earlier groups come before
-    later ones, and nothing orders the members of one group. `shown` are the ids worth a place on a timeline.
+    `solution` is what the network made of the constraints; `shown` are the ids worth a place on a timeline.
     """
 
     article: Article
     expressions: tuple[TimeExpression, ...]
     events: tuple[Event, ...]
     constraints: tuple[Constraint, ...]
-    times: Mapping[str, When]
-    order: tuple[tuple[str, ...], ...]
-    conflicts: tuple[Conflict, ...] = ()
+    solution: Solution = field(repr=False, compare=False)
     shown: frozenset[str] = frozenset()
     _by_id: dict[str, Event] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {event.id: event for event in self.events})
+
+    @property
+    def times(self) -> Mapping[str, When]:
+        """Event ids to their four bounds."""
+        return self.solution.times
+
+    @property
+    def order(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of event ids. Nothing orders the members of one group.
+
+        The groups are listed so that whatever is before something else stands in an earlier group, and otherwise by
+        inferred time. That one group stands before another asserts nothing by itself: ask `relation`.
+        """
+        return self.solution.order
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return self.solution.conflicts
 
     def event(self, event_id: str) -> Event:
         """Raises KeyError for an unknown id."""
@@ -62,6 +61,17 @@ class Timeline:
     def event_at(self, offset: int) -> Event | None:
         """The event whose trigger or mention covers this character, or None."""
         return next((event for event in self.events if event.covers(offset)), None)
+
+    def relation(self, a: str, b: str, source: tuple[str, ...] | None = None) -> Answer:
+        """How a lies towards b, with confidence and derivation; ids of events or expressions, "t0" the publication.
+
+        With `source`, according to that source chain, such as ("Bremmer",). Raises KeyError for an unknown id.
+        """
+        return self.solution.relation(a, b, source)
+
+    def relations(self, ids: Sequence[str] | None = None) -> list[tuple[str, str, Answer]]:
+        """The pairs of these events (all, if None) that are ordered, without those that two other pairs imply."""
+        return self.solution.relations([event.id for event in self.events] if ids is None else list(ids))
 
     def in_order(self, shown_only: bool = True) -> Sequence[Event]:
         """Events, earliest group first, those of one group in the order of the text."""

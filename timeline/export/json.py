@@ -42,7 +42,7 @@ def to_dict(timeline: Timeline, *, everything: bool = False) -> Json:
     `everything` keeps every event; otherwise only those worth a place on a timeline, and what is said of them.
     """
     events = [e for e in timeline.events if everything or e.id in timeline.shown]
-    kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {"t0"}
+    kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {"t0", "now"}
     return {
         "format": FORMAT,
         "version": package.__version__,

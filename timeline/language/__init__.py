@@ -1,0 +1,1 @@
+"""Data of each language: words, rules and cues, in TOML."""

@@ -8,7 +8,8 @@ from enum import StrEnum
 from timeline.article import Span
 from timeline.events.model import AUTHOR
 
-PUBLICATION = "t0"  # the node of the publication time
+PUBLICATION = "t0"  # the node of the publication time, the whole day or minute that is given
+NOW = "now"  # the moment within it at which the article was published: what is past ends before it
 
 
 class Relation(StrEnum):
@@ -29,11 +30,12 @@ class Relation(StrEnum):
     STARTS_EQUAL = "starts_equal"
     BEGINS = "begins"  # the source's start lies inside the target: "since July"
     ENDS = "ends"  # the source's end lies inside the target: "until Friday"
+    LASTS = "lasts"  # the source lasts `offset` seconds, as the target, a duration, says: "for six nights"
     UNKNOWN = "unknown"
 
     @property
     def converse(self) -> Relation:
-        """The same said from the target's side. BEGINS and ENDS have none and raise KeyError."""
+        """The same said from the target's side. BEGINS, ENDS and LASTS have none and raise KeyError."""
         return _CONVERSE[self]
 
 
@@ -70,11 +72,12 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """`source` stands in `relation` to `target`; both are ids of events ("e3") or times ("t2", "t0").
+    """`source` stands in `relation` to `target`; both are ids of events ("e3") or times ("t2", "t0", "now").
 
-    `offset` narrows BEFORE and AFTER: the distance in seconds [low, high] from the earlier one's start to the later
-    one's start (None where only the order is said). `asserted_by` is the source chain that holds it, ("author",) for
-    the article's own voice. `confidence` is a calibrated probability; calendar facts have 1.0.
+    `offset` narrows BEFORE and AFTER (and STARTS_...): the distance in seconds [low, high] from the earlier one's start
+    to the later one's start (None where only the order is said). For LASTS it is the length. `asserted_by` is the
+    source chain that holds it, ("author",) for the article's own voice. `confidence` is a calibrated probability;
+    calendar facts have 1.0.
     """
 
     source: str

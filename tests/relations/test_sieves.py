@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.network.build import day
+from tests.relations.read import constraints, propose_for
+from timeline.article import Span
+from timeline.expressions import AnchorRelation, EventAnchor, TimeExpression
+from timeline.relations.model import NOW, CauseKind
+
+
+def at(text: str, words: str, name: str = "t1") -> TimeExpression:
+    start = text.index(words)
+    return replace(day(name, 2022, 10, 11), span=Span(start, start + len(words)), text=words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The minister resigned after the vote.", ("resigned", "vote"), ("resigned", "after", "vote")),
+        ("The minister resigned before parliament voted.", ("resigned", "voted"), ("resigned", "before", "voted")),
+        ("Police arrested two men following the robbery.", ("arrested", "robbery"), ("arrested", "after", "robbery")),
+        ("The company sued after it lost the contract.", ("sued", "lost"), ("sued", "after", "lost")),
+        ("Anna Berg said she had sold the house.", ("said", "sold"), ("sold", "before", "said")),
+        ("Anna Berg said she will sell the house.", ("said", "sell"), ("sell", "after", "said")),
+        ("The troops began to advance.", ("began", "advance"), ("began", "starts_equal", "advance")),
+        ("The minister resigned.", ("resigned",), ("resigned", "before", NOW)),
+        ("The minister will resign.", ("resign",), ("resign", "after", NOW)),
+        ("The court met in May. It then freed the man.", ("met", "freed"), ("freed", "starts_after", "met")),
+    ],
+)
+def test_one_sentence_one_relation(text: str, words: tuple[str, ...], expected: tuple[str, str, str]) -> None:
+    assert expected in constraints(text, *words)
+
+
+def test_a_time_dates_what_it_hangs_on() -> None:
+    text = "Anna Berg reported Tuesday that the council had met."
+    found = constraints(text, "reported", "met", expressions=(at(text, "Tuesday"),))
+    assert ("reported", "is_included", "t1") in found
+    assert ("met", "is_included", "t1") not in found
+
+
+def test_a_distance_from_an_event() -> None:
+    text = "A day after the poll, the mayor resigned."
+    phrase, poll = at(text, "A day after the poll"), text.index("the poll")
+    anchor = EventAnchor(AnchorRelation.AFTER, Span(poll, poll + 8), (86_400, 86_400))
+    expression = replace(phrase, bounds=None, event_anchor=anchor)
+    (found,) = (c for c in propose_for(text, "poll", "resigned", expressions=(expression,)) if c.offset)
+    assert (found.source, found.relation.value, found.target) == ("e1", "after", "e0")
+    assert found.offset == (86_400, 86_400)
+
+
+def test_without_the_model_only_rules_speak() -> None:
+    text = "The minister resigned after the vote. Rebels attacked the town. Dozens were killed."
+    assert {c.cause.kind for c in propose_for(text, "resigned", "vote", "attacked", "killed")} == {CauseKind.RULE}
+    assert CauseKind.MODEL in {c.cause.kind for c in propose_for(text, "resigned", "attacked", "killed", learned=True)}
+
+
+def test_the_same_input_gives_the_same_constraints() -> None:
+    text = "The minister resigned after the vote. Rebels attacked the town. Dozens were killed."
+    words = ("resigned", "vote", "attacked", "killed")
+    assert propose_for(text, *words, learned=True) == propose_for(text, *words, learned=True)

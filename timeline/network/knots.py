@@ -1,0 +1,197 @@
+"""`Knots`: nodes with two ends, tied by constraints; what follows, and from what.
+
+The calendar comes first and is never in doubt: every time is tied to an origin (wall-clock second 0) by its bounds.
+Constraints between nodes are then added one by one; one that contradicts those before it is refused with its proof.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from timeline.network.algebra import Ends, Inequality, answer, excluded, follows, inequalities, needed
+from timeline.network.points import INFINITY, SECOND, Edge, Matrix, PointNetwork
+from timeline.relations.model import Constraint, Relation
+from timeline.temporal.when import When
+
+_LARGEST = 100_000_000_000_000  # seconds either side of 1970, some three million years: keeps ticks within 64 bits
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The label of an edge that ties the time `node` to the origin."""
+
+    node: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """The label of an edge that comes with the node itself: an end after its start, or no room between them."""
+
+    node: str
+
+
+Label = Constraint | Calendar | Nature
+Trail = tuple[Label, ...]
+
+
+class Knots:
+    """Mutable while it is being built; `copy` to build on without changing it."""
+
+    def __init__(self) -> None:
+        self._points = PointNetwork()
+        self._origin = self._points.add_point()
+        self._ends: dict[str, Ends] = {}
+        self._strengths: set[float] = {1.0}
+        self._times: dict[str, When] = {}
+        self._brief: set[str] = set()
+
+    def __contains__(self, node: str) -> bool:
+        return node in self._ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def copy(self) -> Knots:
+        twin = Knots()
+        twin._points, twin._origin = self._points.copy(), self._origin
+        twin._ends, twin._strengths = dict(self._ends), set(self._strengths)
+        twin._times, twin._brief = dict(self._times), set(self._brief)
+        return twin
+
+    def refutation(self, constraints: Iterable[Constraint], refused: Constraint) -> Trail | None:
+        """The briefest proof against a constraint from these alone and the calendar; None where they allow it."""
+        told = tuple(constraints)
+        small = Knots()
+        for node in sorted({node for c in (*told, refused) for node in (c.source, c.target)}):
+            if node in self._times:
+                small.add_time(node, self._times[node])
+            else:
+                small.add_node(node, node in self._brief)
+        for constraint in told:
+            small.add(constraint)
+        return small.add(refused)
+
+    def before(self, nodes: Sequence[str]) -> Matrix:
+        """Square 0/1 matrix: the row's node is over before the column's starts."""
+        starts = [self._ends[node].start for node in nodes]
+        ends = [self._ends[node].end for node in nodes]
+        # closure[v, u] bounds t[v] - t[u]: the end of the row's node less the start of the column's
+        return (self._points.closure()[np.ix_(ends, starts)] <= 0).astype(np.int64)
+
+    def add_node(self, node: str, brief: bool = False) -> None:
+        """A node with a start and a later end; a brief one has no room for anything between them."""
+        ends = Ends(self._points.add_point(), self._points.add_point())
+        self._ends[node] = ends
+        self._demand(Inequality(ends.start, ends.end, 1), Nature(node), 1.0)
+        if brief:
+            self._brief.add(node)
+            self._demand(Inequality(ends.end, ends.start, -1), Nature(node), 1.0)
+
+    def add_time(self, node: str, when: When) -> None:
+        """A node tied to the calendar. Raises ValueError where its bounds contradict each other."""
+        self.add_node(node)
+        self._times[node] = when
+        ends = self._ends[node]
+        low_s, high_s, low_e, high_e = (None if b.at is None else _clamp(b.at) * SECOND for b in when.bounds)
+        ties = [(low_s, ends.start, 1), (high_s, ends.start, -1), (low_e, ends.end, 1), (high_e, ends.end, -1)]
+        for ticks, point, side in ties:
+            if ticks is None:
+                continue
+            tie = Inequality(self._origin, point, ticks) if side > 0 else Inequality(point, self._origin, -ticks)
+            if not self._demand(tie, Calendar(node), 1.0):
+                raise ValueError(f"the bounds of {node} contradict each other: {when}")
+
+    def add(self, constraint: Constraint) -> Trail | None:
+        """Add a constraint; where the others refute it, leave it out and return the briefest proof."""
+        a, b = self._ends[constraint.source], self._ends[constraint.target]
+        done: list[Edge] = []
+        for inequality in inequalities(constraint, a, b):
+            edge = _edge(inequality, constraint, constraint.confidence)
+            if not self._points.add(edge):
+                proof = self._points.briefest_path(edge.head, edge.tail, -edge.weight - 1) or ()
+                for earlier in reversed(done):
+                    self._points.remove_last(earlier)
+                return tuple(e.label for e in reversed(proof) if e.label is not constraint)
+            done.append(edge)
+        self._strengths.add(constraint.confidence)
+        return None
+
+    def _demand(self, inequality: Inequality, label: Label, strength: float) -> bool:
+        return self._points.add(_edge(inequality, label, strength))
+
+    def relation(self, a: str, b: str) -> Relation:
+        """The most telling relation of a to b that holds in every solution."""
+        return answer(self._ends[a], self._ends[b], self._largest)
+
+    def entails(self, a: str, relation: Relation, b: str) -> bool:
+        return follows(relation, self._ends[a], self._ends[b], self._largest)
+
+    def excludes(self, a: str, relation: Relation, b: str) -> bool:
+        return excluded(relation, self._ends[a], self._ends[b], self._largest)
+
+    def _largest(self, tail: int, head: int) -> int:
+        return int(self._points.closure()[head, tail])
+
+    def derivation(self, a: str, relation: Relation, b: str) -> tuple[float, Trail]:
+        """The strongest derivation of a relation that is entailed, the shortest of the equally strong, early to late.
+
+        Its strength is that of its weakest constraint. Raises ValueError where the relation is not entailed.
+        """
+        strength, labels = 1.0, []
+        for inequality in needed(relation, self._ends[a], self._ends[b]):
+            trust, path = self._strongest(inequality)
+            strength = min(strength, trust)
+            labels += [edge.label for edge in reversed(path)]
+        return strength, tuple(dict.fromkeys(labels))
+
+    def _strongest(self, inequality: Inequality) -> tuple[float, tuple[Edge, ...]]:
+        trusts = sorted(self._strengths)
+        low, high, found = 0, len(trusts) - 1, None
+        while low <= high:
+            middle = (low + high) // 2
+            path = self._points.briefest_path(inequality.later, inequality.earlier, -inequality.least, trusts[middle])
+            if path is None:
+                high = middle - 1
+            else:
+                low, found = middle + 1, (trusts[middle], path)
+        if found is None:
+            raise ValueError("the relation does not follow from the network")
+        return found
+
+    def bounds(self, node: str) -> tuple[int | None, int | None, int | None, int | None]:
+        """Start earliest and latest, end earliest and latest, in wall-clock seconds, rounded outwards."""
+        closure, ends = self._points.closure(), self._ends[node]
+        found: list[int | None] = []
+        for point in (ends.start, ends.end):
+            low, high = int(closure[self._origin, point]), int(closure[point, self._origin])
+            found.append(None if low >= INFINITY // 2 else -low // SECOND)
+            found.append(None if high >= INFINITY // 2 else -(-high // SECOND))
+        return found[0], found[1], found[2], found[3]
+
+    def reasons(self, node: str) -> tuple[Trail | None, ...]:
+        """For each of the four bounds, the labels on the briefest path that gives it; None where unbounded."""
+        ends = self._ends[node]
+        forth = self._points.shortest(self._origin)
+        back = self._points.shortest(self._origin, backwards=True)
+        trails: list[Trail | None] = []
+        for point in (ends.start, ends.end):
+            trails.append(self._trail(point, self._origin, back[point]))
+            trails.append(self._trail(self._origin, point, forth[point]))
+        return tuple(trails)
+
+    def _trail(self, tail: int, head: int, limit: int) -> Trail | None:
+        if limit >= INFINITY // 2:
+            return None
+        path = self._points.briefest_path(tail, head, limit) or ()
+        return tuple(dict.fromkeys(edge.label for edge in reversed(path)))
+
+
+def _edge(inequality: Inequality, label: Label, strength: float) -> Edge:
+    return Edge(inequality.later, inequality.earlier, -inequality.least, label, strength)
+
+
+def _clamp(second: int) -> int:
+    return max(-_LARGEST, min(_LARGEST, second))

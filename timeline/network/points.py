@@ -1,0 +1,177 @@
+"""A simple temporal network over points: which differences of times are possible.
+
+An edge (u, v, w) says `t[v] - t[u] <= w`. The network keeps a *schedule*, one concrete time for every point that obeys
+all edges; adding an edge repairs the schedule where the edge breaks it (Cotton and Maler 2006: shortest repairs first,
+so that each point moves once), or finds that no repair exists. An addition costs O(m + n log n) at worst, and only as
+much as it moves.
+
+Weights are ticks. A tick is the smallest distance that "strictly before" asks for; `SECOND` ticks are a second, so up
+to sixteen thousand strict steps in a row never add up to a second.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+SECOND = 1 << 14
+INFINITY = 1 << 62
+
+Matrix = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`t[head] - t[tail] <= weight`, because of `label`; `strength` is how much the label is trusted (0 to 1)."""
+
+    tail: int
+    head: int
+    weight: int
+    label: Any = None
+    strength: float = 1.0
+
+
+class PointNetwork:
+    """Points are numbered from 0 in the order they are added."""
+
+    def __init__(self) -> None:
+        self._out: list[list[Edge]] = []
+        self._schedule: list[int] = []
+        self._closure: Matrix | None = None
+
+    def __len__(self) -> int:
+        return len(self._out)
+
+    @property
+    def edges(self) -> list[Edge]:
+        return [edge for edges in self._out for edge in edges]
+
+    @property
+    def schedule(self) -> tuple[int, ...]:
+        """One time for every point that obeys every edge."""
+        return tuple(self._schedule)
+
+    def add_point(self) -> int:
+        self._out.append([])
+        self._schedule.append(0)
+        self._closure = None
+        return len(self._out) - 1
+
+    def copy(self) -> PointNetwork:
+        twin = PointNetwork()
+        twin._out = [list(edges) for edges in self._out]
+        twin._schedule = list(self._schedule)
+        twin._closure = self._closure
+        return twin
+
+    def add(self, edge: Edge) -> bool:
+        """Add the edge; False, and nothing changed, where it contradicts the others."""
+        repaired = self._repair(edge)
+        if repaired is None:
+            return False
+        for point, time in repaired.items():
+            self._schedule[point] = time
+        self._out[edge.tail].append(edge)
+        self._closure = None
+        return True
+
+    def remove_last(self, edge: Edge) -> None:
+        """Take back an edge just added: the schedule stays valid, for there is less to obey."""
+        self._out[edge.tail].remove(edge)
+        self._closure = None
+
+    def _repair(self, edge: Edge) -> dict[int, int] | None:
+        """The points that must move down, and where to, so that the edge holds; None where that closes a circle."""
+        schedule = self._schedule
+        excess = schedule[edge.tail] + edge.weight - schedule[edge.head]
+        if edge.tail == edge.head:
+            return {} if edge.weight >= 0 else None
+        moved: dict[int, int] = {}
+        queue = [(excess, edge.head)] if excess < 0 else []
+        while queue:
+            drop, point = heappop(queue)
+            if point in moved:
+                continue
+            if point == edge.tail:
+                return None
+            moved[point] = schedule[point] + drop
+            for onward in self._out[point]:
+                if onward.head not in moved:
+                    beyond = moved[point] + onward.weight - schedule[onward.head]
+                    if beyond < 0:
+                        heappush(queue, (beyond, onward.head))
+        return moved
+
+    def closure(self) -> Matrix:
+        """`closure()[v, u]` is the largest possible `t[v] - t[u]` (note the order), INFINITY where nothing bounds it.
+
+        Bellman-Ford over whole rows at once, the edges sorted along the schedule and swept to and fro (Yen 1970).
+        """
+        if self._closure is None:
+            size = len(self)
+            matrix = np.full((size, size), INFINITY, dtype=np.int64)
+            np.fill_diagonal(matrix, 0)
+            edges = sorted(self.edges, key=lambda e: (-self._schedule[e.tail], e.tail, e.head, e.weight))
+            while _sweep(matrix, edges):
+                edges.reverse()
+            self._closure = matrix
+        return self._closure
+
+    def shortest(self, source: int, backwards: bool = False) -> list[int]:
+        """From one point: the largest possible `t[v] - t[source]` for all v (backwards: `t[source] - t[v]`)."""
+        matrix = self.closure()
+        row = matrix[source, :] if backwards else matrix[:, source]
+        return [int(value) for value in row]
+
+    def briefest_path(self, source: int, target: int, limit: int, trust: float = 0.0) -> tuple[Edge, ...] | None:
+        """The path of fewest edges that shows `t[target] - t[source] <= limit`, over edges at least that trusted.
+
+        None where there is none. Breadth first over rounds of edges, so that the reader gets the shortest derivation.
+        """
+        best: dict[int, int] = {source: 0}
+        trails: dict[int, tuple[Any, Edge] | None] = {source: None}
+        frontier = [source]
+        if source == target and limit >= 0:
+            return ()
+        for _ in range(len(self)):
+            reached: dict[int, int] = {}
+            steps: dict[int, tuple[Any, Edge]] = {}
+            for point in frontier:
+                for edge in self._out[point]:
+                    length = best[point] + edge.weight
+                    known = reached.get(edge.head, best.get(edge.head, INFINITY))
+                    if edge.strength >= trust and length < known:
+                        reached[edge.head] = length
+                        steps[edge.head] = (trails[point], edge)
+            best.update(reached)
+            trails.update(steps)
+            if target in reached and reached[target] <= limit:
+                return _unwind(trails[target])
+            frontier = sorted(reached)
+            if not frontier:
+                return None
+        return None
+
+
+def _sweep(matrix: Matrix, edges: list[Edge]) -> bool:
+    """Relax every edge once, for all sources at once; True where anything changed."""
+    changed = False
+    for edge in edges:
+        through = matrix[edge.tail] + edge.weight
+        through[matrix[edge.tail] >= INFINITY // 2] = INFINITY
+        if (through < matrix[edge.head]).any():
+            np.minimum(matrix[edge.head], through, out=matrix[edge.head])
+            changed = True
+    return changed
+
+
+def _unwind(trail: tuple[Any, Edge] | None) -> tuple[Edge, ...]:
+    edges: list[Edge] = []
+    while trail is not None:
+        trail, edge = trail
+        edges.append(edge)
+    return tuple(reversed(edges))

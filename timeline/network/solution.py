@@ -1,0 +1,186 @@
+"""`solve`: constraints in, one consistent account out, with the reasons.
+
+Two networks are kept. The *account* holds what the author asserts, and what others are quoted as saying and nobody
+disputes. The *claims* build on it and add what touches events whose reality is denied, disputed or only supposed: such
+an event gets a time from those who claim it, but never bounds an event of the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from timeline.article import Article
+from timeline.events.model import AUTHOR, Event, Factuality
+from timeline.expressions import TimeExpression
+from timeline.network.answers import Answer, Conflict
+from timeline.network.explain import Narrator
+from timeline.network.knots import Knots
+from timeline.network.nature import brief_events
+from timeline.network.order import groups
+from timeline.network.refusals import conflict_of
+from timeline.network.times import calendar_of, when_of
+from timeline.network.worlds import canonical, claimed, heard
+from timeline.relations.model import Constraint, Relation
+from timeline.temporal.when import When
+
+_UNREAL = frozenset({Factuality.DISPUTED, Factuality.DENIED, Factuality.HYPOTHETICAL})
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What follows from an article's constraints. Made by `solve`; the same input gives the same solution."""
+
+    article: Article
+    expressions: tuple[TimeExpression, ...]
+    events: tuple[Event, ...]
+    constraints: tuple[Constraint, ...]
+    times: Mapping[str, When]
+    order: tuple[tuple[str, ...], ...]
+    conflicts: tuple[Conflict, ...]
+    _account: Knots = field(repr=False, compare=False)
+    _claims: Knots = field(repr=False, compare=False)
+    _worlds: dict[tuple[str, ...], Knots] = field(default_factory=dict, repr=False, compare=False)
+
+    @cached_property
+    def narrator(self) -> Narrator:
+        return narrator_of(self.article, self.expressions, self.events)
+
+    @cached_property
+    def _unreal(self) -> frozenset[str]:
+        return unreal(self.events)
+
+    def kind(self, a: str, b: str, source: tuple[str, ...] | None = None) -> Relation:
+        """`relation(a, b).kind`, without the derivation: cheap enough for all pairs."""
+        return self._knots(a, b, source).relation(a, b)
+
+    def entails(self, a: str, relation: Relation, b: str) -> bool:
+        """Whether the relation holds whatever the text leaves open. Knows the relations of start points too."""
+        return self._knots(a, b, None).entails(a, relation, b)
+
+    def excludes(self, a: str, relation: Relation, b: str) -> bool:
+        """Whether the relation cannot hold."""
+        return self._knots(a, b, None).excludes(a, relation, b)
+
+    def relation(self, a: str, b: str, source: tuple[str, ...] | None = None) -> Answer:
+        """How a lies towards b (event or expression ids), with the derivation.
+
+        `source` asks for the world of one source chain, such as ("Bremmer",): what the author asserts and what that
+        source does. Raises KeyError for an unknown id.
+        """
+        knots = self._knots(a, b, source)
+        kind = knots.relation(a, b)
+        claim = self.narrator.claim(a, kind, b)
+        if kind is Relation.UNKNOWN:
+            return Answer(kind, 0.0, f"{claim}.", (), source or (AUTHOR,))
+        strength, trail = knots.derivation(a, kind, b)
+        chain = self.narrator.constraints(trail)
+        because = self.narrator.because(chain)
+        teller = source or claimed(chain, frozenset({a, b}) & self._unreal)
+        told = "" if teller == (AUTHOR,) else f"According to {' and '.join(reversed(teller))}: "
+        return Answer(kind, strength, f"{told}{claim}. {because}".strip(), chain, teller)
+
+    def relations(self, ids: Sequence[str]) -> list[tuple[str, str, Answer]]:
+        """Answers for the pairs of these events that are ordered and that no two other pairs of them imply."""
+        kinds = {(a, b): self.kind(a, b) for a in ids for b in ids if a != b}
+        return [
+            (a, b, self.relation(a, b))
+            for n, a in enumerate(ids)
+            for b in ids[n + 1 :]
+            if kinds[a, b] is not Relation.UNKNOWN and not _implied(a, b, kinds, ids)
+        ]
+
+    def _knots(self, a: str, b: str, source: tuple[str, ...] | None) -> Knots:
+        if source is not None:
+            return self._world(source)
+        return self._claims if {a, b} & self._unreal else self._account
+
+    def _world(self, source: tuple[str, ...]) -> Knots:
+        if source not in self._worlds:
+            knots = _empty(self.article, self.expressions, self.events, self.constraints)
+            for constraint in canonical(heard(self.constraints, source)):
+                knots.add(constraint)
+            self._worlds[source] = knots
+        return self._worlds[source]
+
+
+def solve(
+    article: Article,
+    expressions: Sequence[TimeExpression],
+    events: Sequence[Event],
+    constraints: Sequence[Constraint],
+) -> Solution:
+    """The one consistent account: constraints are taken by confidence, those that contradict stronger ones set aside.
+
+    Pure: depends on nothing but its arguments, and not on the order of the constraints. Constraints about ids that do
+    not exist raise KeyError.
+    """
+    narrator = narrator_of(article, expressions, events)
+    doubtful = unreal(events)
+    account = _empty(article, expressions, events, constraints)
+    ordered = canonical(constraints)
+    inside = [c for c in ordered if not {c.source, c.target} & doubtful]
+    outside = [c for c in ordered if {c.source, c.target} & doubtful]
+    conflicts = _insert(account, inside, narrator)
+    claims = account.copy()
+    conflicts += _insert(claims, outside, narrator)
+    facts = {t.id: t for t in expressions}
+    times = {e.id: when_of(e.id, claims if e.id in doubtful else account, facts) for e in events}
+    ids = [e.id for e in events]
+    order = groups(ids, claims.before(ids), times, article.publication.moment)
+    return Solution(
+        article, tuple(expressions), tuple(events), tuple(constraints), times, order, tuple(conflicts), account, claims
+    )
+
+
+def narrator_of(article: Article, expressions: Sequence[TimeExpression], events: Sequence[Event]) -> Narrator:
+    return Narrator(
+        article, {e.id: e for e in events}, {t.id: t for t in expressions}, calendar_of(article, expressions)
+    )
+
+
+def unreal(events: Sequence[Event]) -> frozenset[str]:
+    """Ids of events whose reality the article leaves in doubt or denies."""
+    return frozenset(e.id for e in events if e.factuality in _UNREAL)
+
+
+def _empty(
+    article: Article,
+    expressions: Sequence[TimeExpression],
+    events: Sequence[Event],
+    constraints: Sequence[Constraint],
+) -> Knots:
+    knots = Knots()
+    for node, when in calendar_of(article, expressions).items():
+        knots.add_time(node, when)
+    brief = brief_events(events, constraints)
+    for event in events:
+        knots.add_node(event.id, event.id in brief)
+    return knots
+
+
+def _insert(knots: Knots, constraints: Sequence[Constraint], narrator: Narrator) -> list[Conflict]:
+    conflicts = []
+    for constraint in constraints:
+        proof = knots.add(constraint)
+        if proof is not None:
+            conflicts.append(conflict_of(constraint, proof, knots, narrator))
+    return conflicts
+
+
+def _implied(a: str, b: str, kinds: Mapping[tuple[str, str], Relation], ids: Sequence[str]) -> bool:
+    kind = kinds[a, b]
+    through = _THROUGH.get(kind, ())
+    return any((kinds[a, c], kinds[c, b]) in through for c in ids if c not in (a, b))
+
+
+_THROUGH: Mapping[Relation, tuple[tuple[Relation, Relation], ...]] = {
+    kind: ((kind, kind), (kind, Relation.EQUAL), (Relation.EQUAL, kind), *extra)
+    for kind, extra in {
+        Relation.BEFORE: ((Relation.BEFORE, Relation.INCLUDES), (Relation.IS_INCLUDED, Relation.BEFORE)),
+        Relation.AFTER: ((Relation.AFTER, Relation.INCLUDES), (Relation.IS_INCLUDED, Relation.AFTER)),
+        Relation.INCLUDES: (),
+        Relation.IS_INCLUDED: (),
+    }.items()
+} | {Relation.OVERLAP: ((Relation.INCLUDES, Relation.OVERLAP), (Relation.OVERLAP, Relation.IS_INCLUDED))}

@@ -1,0 +1,39 @@
+"""Who holds which constraint, and in what order constraints are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from timeline.events.model import AUTHOR
+from timeline.relations.model import CauseKind, Constraint
+
+_KINDS = (CauseKind.ANALYST, CauseKind.CALENDAR, CauseKind.RULE, CauseKind.MODEL)
+
+
+def canonical(constraints: Iterable[Constraint]) -> list[Constraint]:
+    """Strongest first: the analyst, the calendar, then by confidence; the author before those who are quoted.
+
+    A total order of the constraints themselves, so that the result never depends on the order they came in.
+    """
+    return sorted(dict.fromkeys(constraints), key=_rank)
+
+
+def _rank(c: Constraint) -> tuple[object, ...]:
+    first = _KINDS.index(c.cause.kind) if c.cause.kind in _KINDS[:2] else len(_KINDS)
+    spans = tuple((s.start, s.end) for s in c.cause.spans)
+    said = (c.cause.sieve, c.cause.explanation, spans, c.offset or ())
+    ties = (_KINDS.index(c.cause.kind), c.source, c.target, c.relation.value)
+    return (first, -c.confidence, c.asserted_by != (AUTHOR,), c.asserted_by, *ties, *said)
+
+
+def heard(constraints: Iterable[Constraint], source: tuple[str, ...]) -> list[Constraint]:
+    """What the author asserts and what this source does, itself or by quoting another."""
+    return [c for c in constraints if c.asserted_by == (AUTHOR,) or c.asserted_by[: len(source)] == source]
+
+
+def claimed(chain: Sequence[Constraint], unreal: frozenset[str]) -> tuple[str, ...]:
+    """Whose word a derivation rests on: the first source quoted where it touches a doubtful event, else the author."""
+    for constraint in chain:
+        if constraint.asserted_by != (AUTHOR,) and {constraint.source, constraint.target} & unreal:
+            return constraint.asserted_by
+    return (AUTHOR,)

@@ -1,0 +1,116 @@
+"""A time and an event in one clause: "denied on Wednesday", "last week when he tweeted", "since July", "for a day"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.article import Span
+from timeline.expressions import TimeExpression, TimexType
+from timeline.relations.model import NOW, Constraint, Relation
+from timeline.relations.scene import Mention, Scene, towards
+from timeline.relations.verbs import Tense, group
+from timeline.syntax import Token
+
+NAME = "dating"
+
+_SIGNALS = {
+    "since": Relation.BEGINS,
+    "from": Relation.BEGINS,
+    "starting": Relation.BEGINS,
+    "beginning": Relation.BEGINS,
+    "until": Relation.ENDS,
+    "till": Relation.ENDS,
+    "through": Relation.ENDS,
+    "to": Relation.ENDS,
+    "before": Relation.BEFORE,
+    "prior": Relation.BEFORE,
+    "after": Relation.AFTER,
+    "following": Relation.AFTER,
+}
+_CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp", "ROOT"})
+
+
+def sieve(scene: Scene) -> Iterator[Constraint]:
+    """Every expression that means a calendar time, or a length, against the event that it belongs to."""
+    for expression in scene.expressions:
+        if expression.event_anchor is not None or expression.type is TimexType.SET:
+            continue
+        for mention, confidence in attached(scene, expression):
+            if expression.bounds is not None:
+                yield from _dates(scene, expression, mention, confidence)
+            elif expression.duration is not None and _signal(scene, expression)[0] == "for":
+                yield _lasts(expression, mention, confidence)
+
+
+def _dates(scene: Scene, expression: TimeExpression, mention: Mention, confidence: float) -> Iterator[Constraint]:
+    word, span = _signal(scene, expression)
+    relation = _SIGNALS.get(word, Relation.IS_INCLUDED)
+    words = (expression.span,) if span is None else (span, expression.span)
+    said = f"{word} {expression.text}" if word else expression.text
+    why = f"“{said}” dates “{mention.mention.text}”; {_sentence(expression.explanation)}"
+    yield towards(mention, relation, expression.id, NAME, why, confidence, words)
+    if word == "since" and group(scene.parse, mention.token).tense in (Tense.PRESENT, Tense.PRESENT_PERFECT):
+        going = f"“{mention.mention.text}” goes on since then"
+        yield towards(mention, Relation.OVERLAP, NOW, NAME, going, confidence * 0.9, words)
+
+
+def _lasts(expression: TimeExpression, mention: Mention, confidence: float) -> Constraint:
+    why = f"“{mention.mention.text}” lasted “{expression.text}”"
+    length = expression.duration
+    return towards(mention, Relation.LASTS, expression.id, NAME, why, confidence, (expression.span,), length)
+
+
+def _sentence(explanation: str) -> str:
+    explanation = explanation.strip().rstrip(".")
+    return explanation[:1].lower() + explanation[1:]
+
+
+def _signal(scene: Scene, expression: TimeExpression) -> tuple[str, Span | None]:
+    """The word before the expression that says how it is meant, the tagger's or the preposition it hangs on."""
+    if expression.signal is not None:
+        return expression.signal.lower(), expression.signal_span
+    head = scene.head(expression.span)
+    above = scene.parse.head(head) if head is not None else None
+    if above is not None and above.dep == "prep" and above.span.end <= expression.span.start:
+        return above.lower, above.span
+    return "", None
+
+
+def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, float]]:
+    """The events that the expression dates, with confidence: what it hangs on, and what is coordinated with that."""
+    head = scene.head(expression.span)
+    if head is None:
+        return []
+    when = _clause_of(scene, head)
+    mention = when or scene.governor(head)
+    if mention is None:
+        near = _nearest(scene, expression, head)
+        return [] if near is None else [(near, 0.7)]
+    found = [(mention, 0.93)]
+    for other in _coordinated(scene, mention, head):
+        found.append((other, 0.8))
+    return found
+
+
+def _clause_of(scene: Scene, head: Token) -> Mention | None:
+    """ "last week when he tweeted": the clause under the time itself says what happened then."""
+    for child in scene.parse.children(head, "relcl", "advcl", "acl"):
+        mention = scene.at(child)
+        if mention is not None and any(k.lower == "when" for k in scene.parse.children(child)):
+            return mention
+    return None
+
+
+def _coordinated(scene: Scene, mention: Mention, head: Token) -> Iterator[Mention]:
+    """A time at the front of the clause holds for every verb of the chain: "On Monday they met and agreed"."""
+    if head.i > mention.token.i:
+        return
+    for child in scene.parse.children(mention.token, "conj"):
+        other = scene.at(child)
+        if other is not None and not any(t.entity in ("DATE", "TIME") for t in scene.parse.subtree(child)):
+            yield other
+
+
+def _nearest(scene: Scene, expression: TimeExpression, head: Token) -> Mention | None:
+    others = scene.in_sentence(head.sentence)
+    return min(others, key=lambda m: (abs(m.token.i - head.i), m.token.i), default=None)

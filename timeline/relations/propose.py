@@ -1,0 +1,40 @@
+"""The sieves as one explicit tuple, most precise first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from timeline.article import Article
+from timeline.events.encoder import Reading
+from timeline.events.model import Event
+from timeline.expressions import TimeExpression
+from timeline.relations import anchors, aspectual, connectives, dating, learned, reporting, tense
+from timeline.relations.model import Constraint
+from timeline.relations.scene import Scene
+from timeline.syntax import Parse
+
+Sieve = Callable[[Scene], Iterator[Constraint]]
+
+# The order of calendar times needs no sieve: the network ties them all to one line.
+SIEVES: tuple[tuple[str, Sieve], ...] = (
+    ("anchors", anchors.sieve),
+    ("dating", dating.sieve),
+    ("connectives", connectives.sieve),
+    ("aspectual", aspectual.sieve),
+    ("reporting", reporting.sieve),
+    ("tense", tense.sieve),
+    ("learned", learned.sieve),
+)
+
+
+def propose(
+    article: Article,
+    expressions: Sequence[TimeExpression],
+    events: Sequence[Event],
+    parse: Parse,
+    reading: Reading | None = None,
+) -> tuple[Constraint, ...]:
+    """What the article says about order. Without `reading`, the trained model's, only rules speak."""
+    scene = Scene(article, tuple(expressions), tuple(events), parse, reading)
+    found = (c for _, sieve in SIEVES for c in sieve(scene) if c.source != c.target)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,139 @@
+"""`Scene`: the article as the sieves see it, with the look-ups they share. Read only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from timeline.article import Article, Span
+from timeline.events.encoder import Reading
+from timeline.events.model import AUTHOR, Event, EventMention
+from timeline.expressions import TimeExpression
+from timeline.relations.model import Cause, CauseKind, Constraint, Relation
+from timeline.syntax import Parse, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of an event, at the token of its trigger."""
+
+    event: Event
+    mention: EventMention
+    token: Token
+
+    @property
+    def id(self) -> str:
+        return self.event.id
+
+    @property
+    def span(self) -> Span:
+        return self.mention.trigger
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`reading` is the trained model's, None where only rules shall speak."""
+
+    article: Article
+    expressions: tuple[TimeExpression, ...]
+    events: tuple[Event, ...]
+    parse: Parse
+    reading: Reading | None = None
+    mentions: tuple[Mention, ...] = field(init=False)
+    _at: dict[int, Mention] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        found = sorted(self._mentions(), key=lambda m: m.token.i)
+        object.__setattr__(self, "mentions", tuple(found))
+        object.__setattr__(self, "_at", {m.token.i: m for m in found})
+
+    def _mentions(self) -> Iterator[Mention]:
+        for event in self.events:
+            for mention in event.mentions:
+                token = self.parse.at(mention.trigger.start)
+                if token is not None:
+                    yield Mention(event, mention, token)
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention whose trigger is this token."""
+        return self._at.get(token.i)
+
+    def within(self, span: Span) -> list[Mention]:
+        return [m for m in self.mentions if span.covers(m.span)]
+
+    def in_sentence(self, sentence: int) -> list[Mention]:
+        return [m for m in self.mentions if m.token.sentence == sentence]
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that overlap the span."""
+        first = self.parse.at(span.start)
+        if first is None:
+            return []
+        sentence = self.parse.sentence_tokens(first.sentence)
+        return [t for t in sentence if t.span.overlaps(span)]
+
+    def head(self, span: Span) -> Token | None:
+        """The token of the span that the rest of it hangs on."""
+        tokens = self.tokens(span)
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head == t.i or t.head not in inside), None)
+
+    def governor(self, token: Token, beside: Span | None = None) -> Mention | None:
+        """The nearest mention above the token, other than those in `beside`."""
+        for above in self.parse.ancestors(token):
+            mention = self.at(above)
+            if mention is not None and (beside is None or not beside.covers(mention.span)):
+                return mention
+        return None
+
+    def below(self, token: Token) -> Mention | None:
+        """The mention at the token, or the highest one under it."""
+        level = [token]
+        while level:
+            for candidate in level:
+                mention = self.at(candidate)
+                if mention is not None:
+                    return mention
+            level = [child for parent in level for child in self.parse.children(parent)]
+        return None
+
+
+def teller(*mentions: Mention) -> tuple[str, ...]:
+    """The source chain whose word these mentions are: the author's where the author asserts all of them."""
+    for mention in mentions:
+        sources = mention.event.sources
+        if sources and (AUTHOR,) not in sources:
+            return sources[0]
+    return (AUTHOR,)
+
+
+def between(
+    a: Mention,
+    relation: Relation,
+    b: Mention,
+    sieve: str,
+    why: str,
+    confidence: float,
+    words: Sequence[Span] = (),
+    offset: tuple[int, int] | None = None,
+    kind: CauseKind = CauseKind.RULE,
+) -> Constraint:
+    """A constraint between two mentions' events, quoting both triggers and the words that carry it."""
+    spans = tuple(sorted({a.span, b.span, *words}))
+    return Constraint(a.id, b.id, relation, Cause(kind, sieve, why, spans), confidence, offset, teller(a, b))
+
+
+def towards(
+    a: Mention,
+    relation: Relation,
+    time: str,
+    sieve: str,
+    why: str,
+    confidence: float,
+    words: Sequence[Span] = (),
+    offset: tuple[int, int] | None = None,
+    kind: CauseKind = CauseKind.RULE,
+) -> Constraint:
+    """A constraint between a mention's event and a time."""
+    spans = tuple(sorted({a.span, *words}))
+    return Constraint(a.id, time, relation, Cause(kind, sieve, why, spans), confidence, offset, teller(a))

@@ -1,0 +1,55 @@
+"""Tense and aspect against the moment of publication, backed by what the model makes of words without tense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.events.model import EventClass
+from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
+from timeline.relations.scene import Mention, Scene, towards
+from timeline.relations.verbs import Tense, group
+
+NAME = "tense"
+
+_PAST = frozenset({Tense.PAST, Tense.PAST_PERFECT, Tense.PRESENT_PERFECT})
+_SURE = 0.8  # of the model, before it may place a word that has no tense
+_DAY = 0.6  # of the model, before an undated event is taken to belong to the day of publication
+
+
+def sieve(scene: Scene) -> Iterator[Constraint]:
+    for mention in scene.mentions:
+        yield from _tensed(scene, mention)
+
+
+def _tensed(scene: Scene, mention: Mention) -> Iterator[Constraint]:
+    form = group(scene.parse, mention.token)
+    chances = scene.reading.dct(mention.token.i) if scene.reading is not None else {}
+    word = mention.mention.text
+    lasting = mention.event.event_class in (EventClass.STATE, EventClass.I_STATE) or form.progressive
+    if form.tense in _PAST:
+        if form.tense is not Tense.PAST or not lasting or chances.get("b", 1.0) > 0.5:
+            why = f"“{word}” is told in the {form.tense.value}, so it lies before the publication"
+            yield towards(mention, Relation.BEFORE, NOW, NAME, why, 0.95 if not lasting else 0.8)
+    elif form.tense is Tense.FUTURE:
+        yield towards(mention, Relation.AFTER, NOW, NAME, f"“{word}” is told in the future tense", 0.93)
+    elif form.tense is Tense.PRESENT and lasting:
+        why = f"“{word}” is told in the present tense as going on"
+        yield towards(mention, Relation.OVERLAP, NOW, NAME, why, 0.8)
+    elif form.tense in (Tense.BARE, Tense.MODAL):
+        yield from _guessed(mention, chances)
+    if chances.get("ii", 0.0) >= _DAY and form.tense is not Tense.FUTURE:
+        why = f"“{word}” reads as news of the day"
+        yield towards(
+            mention, Relation.IS_INCLUDED, PUBLICATION, NAME, why, round(chances["ii"], 3), kind=CauseKind.MODEL
+        )
+
+
+def _guessed(mention: Mention, chances: dict[str, float]) -> Iterator[Constraint]:
+    word = mention.mention.text
+    past, future = chances.get("b", 0.0) + chances.get("ii", 0.0), chances.get("a", 0.0)
+    if past >= _SURE:
+        why = f"the context of “{word}” reads as past"
+        yield towards(mention, Relation.BEFORE, NOW, NAME, why, round(past, 3), kind=CauseKind.MODEL)
+    elif future >= _SURE:
+        why = f"the context of “{word}” reads as yet to come"
+        yield towards(mention, Relation.AFTER, NOW, NAME, why, round(future, 3), kind=CauseKind.MODEL)
