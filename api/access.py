@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
@@ -18,10 +19,11 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever sends a request: the holder of a key, the local user, or a stranger (owner None)."""
+    """Whoever sends a request: the holder of a key, the local user, or a stranger. `author` is the key's id."""
 
     owner: str
     scopes: frozenset[Scope]
+    author: str = ANYONE
 
     def sees(self, stored: Stored) -> bool:
         mine = stored.owner == self.owner and Scope.READ in self.scopes
@@ -32,16 +34,25 @@ LOCAL = Caller(ANYONE, frozenset(Scope))
 STRANGER = Caller("stranger", frozenset())
 
 
-def is_local(request: HTTPConnection, bound_to: str) -> bool:
+def is_local(request: HTTPConnection, bound_to: str, trusted_origins: Collection[str] = ()) -> bool:
     """The request came in on loopback, not through a proxy, and not from a page of another site.
 
-    Such a page can make a browser call us by a name of its own that it points at 127.0.0.1 (DNS rebinding); names with
-    a dot in them are therefore no local names.
+    Such a page can make a browser send us requests, even by a name of its own that it points at 127.0.0.1 (DNS
+    rebinding): the origin must be ours or trusted, and a name with a dot in it is no local name.
     """
     server = request.scope.get("server") or (bound_to, None)
-    host = request.headers.get("host", "").rsplit(":", 1)[0].strip("[]")
+    address = request.headers.get("host", "")
     forwarded = any(name in request.headers for name in ("forwarded", "x-forwarded-for", "x-real-ip"))
-    return _is_loopback(server[0], bound_to) and _is_local_name(host) and not forwarded
+    return (
+        _is_loopback(server[0], bound_to)
+        and _is_local_name(address.rsplit(":", 1)[0].strip("[]"))
+        and _is_same_origin(request.headers.get("origin"), address, trusted_origins)
+        and not forwarded
+    )
+
+
+def _is_same_origin(origin: str | None, address: str, trusted: Collection[str]) -> bool:
+    return origin is None or origin in trusted or origin.partition("://")[2] == address
 
 
 def _is_loopback(address: str, bound_to: str) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 import timeline
@@ -15,15 +16,18 @@ from api import problems
 from api.dependencies import Services
 from api.logs import logger
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
-from api.routes import charts, health, timelines
+from api.routes import exports, health, parts, timelines
 from api.routes import problems as problem_pages
-from api.service import Timelines, Work
+from api.service import Timelines
 from api.settings import Settings
 from api.storage.database import Database
+from api.storage.idempotency import IdempotencyStore
+from api.storage.keys import KeyStore
 from api.storage.timelines import TimelineStore
 from api.version import pipeline_version
 from api.work import tasks
 from api.work.child import Child, Local
+from api.work.desk import Work
 from api.work.pool import Pool
 
 
@@ -40,7 +44,7 @@ def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstru
     )
     app.state.services = _services(settings, reconstruct)
     problems.install(app)
-    for module in (timelines, charts, health, problem_pages):
+    for module in (timelines, exports, parts, health, problem_pages):
         app.include_router(module.router)
     _wrap(app, settings)
     return app
@@ -51,6 +55,14 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Started, services=app.state.services)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["*"],
+            allow_headers=["*"],
+            expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-ID"],
+        )
     app.add_middleware(LastResort, log=logger().error)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestId)
@@ -59,7 +71,8 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
 def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Services:
     database = Database(settings.database_url)
     work = Work(_pool(settings, reconstruct), reconstruct or tasks.reconstruct)
-    return Services(settings, database, Timelines(TimelineStore(database), work, pipeline_version()), work)
+    timelines = Timelines(TimelineStore(database), IdempotencyStore(database), work, pipeline_version())
+    return Services(settings, database, KeyStore(database), timelines, work)
 
 
 def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:

@@ -10,9 +10,11 @@ from fastapi import Depends, Request
 
 from api.access import LOCAL, STRANGER, Caller, Scope, is_local
 from api.problems import Kind, Problem
-from api.service import Timelines, Work
+from api.service import Timelines
 from api.settings import Settings
 from api.storage.database import Database
+from api.storage.keys import KeyStore
+from api.work.desk import Work
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Services:
 
     settings: Settings
     database: Database
+    keys: KeyStore
     timelines: Timelines
     work: Work
     started: bool = False
@@ -49,9 +52,24 @@ ServicesDep = Annotated[Services, Depends(services)]
 
 def identify(request: Request, services: ServicesDep) -> Caller:
     """Whoever calls: a stranger where no key is given and one is needed. Refuses a key that is not valid."""
-    if services.settings.auth == "auto" and is_local(request, services.settings.host):
+    settings = services.settings
+    if (secret := _secret(request)) is not None:
+        key = services.keys.find(secret)
+        if key is None:
+            raise unauthorized("the API key is not valid")
+        return Caller(key.owner, key.scopes, key.id)
+    if settings.auth == "auto" and is_local(request, settings.host, settings.cors_origins):
         return LOCAL
     return STRANGER
+
+
+def _secret(request: Request) -> str | None:
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None
+
+
+def unauthorized(detail: str) -> Problem:
+    return Problem(Kind.UNAUTHORIZED, detail, headers={"WWW-Authenticate": "Bearer"})
 
 
 CallerDep = Annotated[Caller, Depends(identify)]
@@ -59,7 +77,7 @@ CallerDep = Annotated[Caller, Depends(identify)]
 
 def _require(scope: Scope, caller: Caller) -> Caller:
     if caller is STRANGER:
-        raise Problem(Kind.UNAUTHORIZED, "this needs an API key", headers={"WWW-Authenticate": "Bearer"})
+        raise unauthorized("this needs an API key")
     if scope not in caller.scopes:
         raise Problem(Kind.FORBIDDEN, f"the API key lacks the scope {scope.value!r}")
     return caller

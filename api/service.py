@@ -1,119 +1,178 @@
-"""What routes call: the store and the workers together."""
+"""What routes call: the stores and the workers together, as one caller may see them."""
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
 import threading
-from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from starlette.concurrency import run_in_threadpool
 
 from api.access import Caller
 from api.problems import Kind, Problem
-from api.storage.models import NewTimeline, Stored, Visibility
+from api.storage.idempotency import Attempt, IdempotencyStore
+from api.storage.ids import is_id
+from api.storage.listing import BadCursor, Filters, Page
+from api.storage.models import NewTimeline, Outdated, Raced, Revision, Stored, Visibility
 from api.storage.timelines import TimelineStore
-from api.work import tasks
-from api.work.child import TooSlow
-from api.work.pool import Full, Pool
-from api.work.values import Outcome, Source
-
-T = TypeVar("T")
+from api.work.desk import Work
+from api.work.values import Source
 
 
-class Work:
-    """The pool as routes see it: awaitable, with problems for what can go wrong, one computation for equal articles."""
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An article to reconstruct, for whom, and the Idempotency-Key it came with."""
 
-    def __init__(self, pool: Pool, reconstruct: tasks.Reconstruct) -> None:
-        self.pool = pool
-        self._reconstruct = reconstruct
-        self._current: dict[str, Future[Outcome]] = {}
-        self._lock = threading.Lock()
+    source: Source
+    visibility: Visibility
+    key: str | None = None
 
-    async def run(self, task: Callable[..., T], *args: Any) -> T:
-        return await _outcome(self._submit(lambda: self.pool.submit(task, *args)))
-
-    async def reconstruct(self, source: Source, *, background: bool = False) -> Outcome:
-        return await _outcome(self._join(source, background))
-
-    def _join(self, source: Source, background: bool) -> Future[Outcome]:
-        """The computation of this article that is under way, or a new one."""
-        digest = source.digest()
-        submit = self.pool.submit_in_background if background else self.pool.submit
-        with self._lock:
-            if (current := self._current.get(digest)) is not None:
-                return current
-            future = self._submit(lambda: submit(self._reconstruct, source))
-            self._current[digest] = future
-        future.add_done_callback(lambda _: self._forget(digest))
-        return future
-
-    def _forget(self, digest: str) -> None:
-        with self._lock:
-            self._current.pop(digest, None)
-
-    def _submit(self, submit: Callable[[], Future[T]]) -> Future[T]:
-        try:
-            return submit()
-        except Full as full:
-            raise busy(full) from None
-
-
-def busy(full: Full) -> Problem:
-    return Problem(
-        Kind.BUSY, "the service is at its limit; try again later", headers={"Retry-After": str(full.retry_after)}
-    )
-
-
-async def _outcome(future: Future[T]) -> T:
-    try:
-        # shielded: that one client goes away must not cancel what another one waits for
-        return await asyncio.shield(asyncio.wrap_future(future))
-    except Full as full:
-        raise busy(full) from None
-    except TooSlow:
-        raise Problem(Kind.TOO_SLOW, "the article takes more time or memory than one may take") from None
+    def attempt(self, caller: Caller) -> Attempt | None:
+        if self.key is None:
+            return None
+        request = hashlib.sha256(f"timeline {self.source.digest()} {self.visibility}".encode()).hexdigest()
+        return Attempt(caller.owner, self.key, request)
 
 
 class Timelines:
-    """Timelines as one caller may see them."""
+    """Timelines as one caller may see them: what is not for them is not there."""
 
-    def __init__(self, store: TimelineStore, work: Work, version: str) -> None:
-        self._store = store
+    def __init__(self, store: TimelineStore, keys: IdempotencyStore, work: Work, version: str) -> None:
+        self.store = store
+        self._keys = keys
         self._work = work
         self._version = version
+        self._under_way: set[tuple[str, str]] = set()
+        self._lock = threading.Lock()
 
-    async def create(self, source: Source, caller: Caller, visibility: Visibility) -> tuple[Stored, bool]:
-        """The timeline of an article, and whether it is new."""
-        new = NewTimeline(caller.owner, source.digest(), self._version, visibility)
-        found = await run_in_threadpool(self._store.by_content, new.owner, new.content, new.version)
+    async def create(self, posting: Posting, caller: Caller, *, background: bool = False) -> tuple[Stored, int]:
+        """The timeline of an article, and the status to answer: 201 where it is new, 200 where it was there."""
+        attempt = posting.attempt(caller)
+        if attempt is None:
+            return await self._create(posting, caller, None, background)
+        with self._alone(attempt):
+            replayed = await run_in_threadpool(self._replay, attempt, caller)
+            return replayed or await self._create(posting, caller, attempt, background)
+
+    async def _create(
+        self, posting: Posting, caller: Caller, attempt: Attempt | None, background: bool
+    ) -> tuple[Stored, int]:
+        digest = posting.source.digest()
+        new = NewTimeline(caller.owner, digest, self._version, posting.visibility, caller.author, attempt)
+        found = await run_in_threadpool(self.store.by_content, new.owner, new.content, new.version)
         if found is not None:
-            return found, False
-        outcome = await self._work.reconstruct(source)
-        return await run_in_threadpool(self._store.add, new, outcome)
+            return await run_in_threadpool(self._reuse, found, attempt)
+        outcome = await self._work.reconstruct(posting.source, background=background)
+        try:
+            stored, is_new = await run_in_threadpool(self.store.add, new, outcome)
+        except Raced:
+            raise same_key() from None
+        return (stored, 201) if is_new else await run_in_threadpool(self._reuse, stored, attempt)
+
+    def _reuse(self, found: Stored, attempt: Attempt | None) -> tuple[Stored, int]:
+        if attempt is not None:
+            self._keys.put(attempt, found.id, 200)
+        return found, 200
+
+    def _replay(self, attempt: Attempt, caller: Caller) -> tuple[Stored, int] | None:
+        earlier = self._keys.find(attempt)
+        if earlier is None:
+            return None
+        if earlier.request != attempt.request:
+            raise Problem(Kind.KEY_REUSED, "this Idempotency-Key was used for another request")
+        return self.get(earlier.resource, caller), earlier.status
+
+    @contextmanager
+    def _alone(self, attempt: Attempt) -> Iterator[None]:
+        """Refuses a second request with the key while the first is worked on."""
+        name = (attempt.owner, attempt.key)
+        with self._lock:
+            if name in self._under_way:
+                raise same_key()
+            self._under_way.add(name)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._under_way.discard(name)
 
     def get(self, timeline_id: str, caller: Caller) -> Stored:
         """Raises a 404 problem for one that is not there or not for this caller."""
-        return self._visible(self._store.get(timeline_id), caller)
-
-    def read(self, timeline_id: str, caller: Caller, *, everything: bool = False) -> tuple[Stored, bytes]:
-        """With its document, packed."""
-        found = self._store.read(timeline_id, everything=everything)
-        self._visible(found and found[0], caller)
-        assert found is not None
-        return found
-
-    def delete(self, timeline_id: str, caller: Caller) -> None:
-        stored = self.get(timeline_id, caller)
-        if stored.owner != caller.owner or not self._store.delete(timeline_id):
-            raise missing()
-
-    def _visible(self, stored: Stored | None, caller: Caller) -> Stored:
+        stored = self.store.get(timeline_id) if is_id(timeline_id) else None
         if stored is None or not caller.sees(stored):
             raise missing()
         return stored
 
+    def read(self, timeline_id: str, caller: Caller, *, everything: bool = False) -> tuple[Stored, bytes]:
+        """With its document, packed."""
+        found = self.store.read(timeline_id, everything=everything) if is_id(timeline_id) else None
+        if found is None or not caller.sees(found[0]):
+            raise missing()
+        return found
+
+    def page(self, caller: Caller, filters: Filters, cursor: str | None, limit: int) -> Page[Stored]:
+        """The caller's own."""
+        clean = replace(filters, text=_clean(filters.text), source=_clean(filters.source))
+        try:
+            return self.store.page(caller.owner, clean, cursor, limit)
+        except BadCursor:
+            raise bad_cursor() from None
+
+    def own(self, timeline_id: str, caller: Caller) -> Stored:
+        """Raises a 404 problem for one that the caller may read but not change, too."""
+        stored = self.get(timeline_id, caller)
+        if stored.owner != caller.owner:
+            raise missing()
+        return stored
+
+    def delete(self, timeline_id: str, caller: Caller) -> None:
+        self.own(timeline_id, caller)
+        self.store.delete(timeline_id)
+
+    def show_to(self, timeline_id: str, caller: Caller, visibility: Visibility, etag: str | None) -> Stored:
+        self.own(timeline_id, caller)
+        try:
+            changed = self.store.show_to(timeline_id, visibility, etag)
+        except Outdated:
+            raise outdated() from None
+        if changed is None:
+            raise missing()
+        return changed
+
+    def revisions(self, timeline_id: str, caller: Caller) -> list[Revision]:
+        self.own(timeline_id, caller)
+        return self.store.revisions(timeline_id)
+
+    def read_revision(self, timeline_id: str, caller: Caller, number: int, *, everything: bool) -> bytes:
+        self.own(timeline_id, caller)
+        document = self.store.read_revision(timeline_id, number, everything=everything)
+        if document is None:
+            raise Problem(Kind.NOT_FOUND, "the timeline has no such revision")
+        return document
+
+
+def _clean(text: str | None) -> str | None:
+    return None if text is None else text.replace("\0", " ")
+
 
 def missing() -> Problem:
     return Problem(Kind.NOT_FOUND, "there is no such timeline")
+
+
+def outdated() -> Problem:
+    return Problem(Kind.PRECONDITION_FAILED, "the timeline has been changed since you read it")
+
+
+def same_key() -> Problem:
+    detail = "a request with the same Idempotency-Key is being worked on"
+    return Problem(Kind.CONFLICT, detail, headers={"Retry-After": "1"})
+
+
+def bad_cursor() -> Problem:
+    return Problem(
+        Kind.INVALID,
+        "cursor: not one that a listing gave out",
+        errors=[{"pointer": "/query/cursor", "detail": "not one that a listing gave out"}],
+    )

@@ -43,6 +43,13 @@ class Settings(BaseSettings):
         default=8_000_000, ge=1_000, description="Largest body of a request; a larger one gets 413."
     )
 
+    cors_origins: tuple[str, ...] = Field(
+        default=(), description='Origins whose pages may call the API, as a JSON list: `["https://example.org"]`.'
+    )
+    frame_ancestors: str = Field(
+        default="*", description="Who may embed timelines: sources of the CSP directive `frame-ancestors`."
+    )
+
     @field_validator("database_url")
     @classmethod
     def _name_the_driver(cls, url: str) -> str:

@@ -1,46 +1,95 @@
-"""/v1/timelines: post an article, get its timeline."""
+"""/v1/timelines: post an article, get its timeline, list, share and delete what was posted."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
-from pydantic import ValidationError
+from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import CallerDep, TimelinesDep, WriterDep
-from api.problems import Kind, Problem, of_validation
-from api.representation import timeline_json
-from api.schemas.articles import ArticleIn
+from api.bodies import PostingDep
+from api.conditional import IfMatch, caching, etag
+from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep
+from api.formats import negotiate
+from api.representation import address, head, item, timeline_json
+from api.routes.exports import All, exported
+from api.schemas.timelines import ChangeIn, Head, TimelineOut, TimelinePage
+from api.storage.listing import Filters
 
 router = APIRouter(prefix="/v1/timelines", tags=["timelines"])
 
-All = Annotated[bool, Query(description="Every event, not only those worth a place on a timeline.")]
+Limit = Annotated[int, Query(ge=1, le=100, description="How many to list at once.")]
+Short = Annotated[str | None, Query(max_length=200)]
 
 
-async def posted(request: Request) -> ArticleIn:
-    """The article in the body of a request."""
-    media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if media != "application/json":
-        raise Problem(Kind.UNSUPPORTED, f"not a media type for articles: {media[:80]!r}")
-    try:
-        return ArticleIn.model_validate_json(await request.body())
-    except ValidationError as error:
-        raise of_validation(error.errors(include_url=False, include_input=False, include_context=False)) from None
-
-
-@router.post("", status_code=201, summary="Reconstruct the timeline of an article")
-async def create(request: Request, timelines: TimelinesDep, caller: WriterDep, all: All = False) -> Response:
-    article = await posted(request)
-    stored, new = await timelines.create(article.as_source(), caller, article.visibility)
+@router.post(
+    "",
+    status_code=201,
+    summary="Reconstruct the timeline of an article",
+    responses={201: {"model": TimelineOut}, 200: {"model": TimelineOut, "description": "It was there already."}},
+)
+async def create(
+    request: Request, posting: PostingDep, timelines: TimelinesDep, caller: WriterDep, all: All = False
+) -> Response:
+    stored, status = await timelines.create(posting, caller)
     stored, document = await run_in_threadpool(timelines.read, stored.id, caller, everything=all)
-    response = timeline_json(stored, document, everything=all)
-    response.headers["Location"] = f"/v1/timelines/{stored.id}"
-    response.status_code = 201 if new else 200
+    response = timeline_json(request, stored, document, everything=all)
+    response.headers["Location"] = address(stored.id)
+    response.status_code = status
     return response
 
 
-@router.get("/{timeline_id}", summary="A timeline")
-def get(timeline_id: str, timelines: TimelinesDep, caller: CallerDep, all: All = False) -> Response:
-    stored, document = timelines.read(timeline_id, caller, everything=all)
-    return timeline_json(stored, document, everything=all)
+@router.get("", summary="Your timelines, newest first", response_model=TimelinePage)
+def page(
+    request: Request,
+    response: Response,
+    timelines: TimelinesDep,
+    caller: ReaderDep,
+    published_from: Annotated[date | None, Query(description="Published on this day or later.")] = None,
+    published_to: Annotated[date | None, Query(description="Published on this day or earlier.")] = None,
+    source: Annotated[str | None, Query(max_length=255, description="Host of the article: example.org.")] = None,
+    text: Annotated[str | None, Query(max_length=200, description="Words that stand in title or text.")] = None,
+    cursor: Annotated[str | None, Query(max_length=200, description="`next` of the page before.")] = None,
+    limit: Limit = 20,
+) -> dict[str, Any]:
+    found = timelines.page(caller, Filters(published_from, published_to, source, text), cursor, limit)
+    if found.next is not None:
+        following = request.url.include_query_params(cursor=found.next)
+        response.headers["Link"] = f'<{following.path}?{following.query}>; rel="next"'
+    return {"items": [item(stored) for stored in found.items], "next": found.next}
+
+
+@router.get(
+    "/{timeline_id}",
+    summary="A timeline, in the format that `Accept` names",
+    responses={200: {"model": TimelineOut}, 304: {"description": "You have it already."}},
+)
+async def get(
+    request: Request,
+    timeline_id: str,
+    timelines: TimelinesDep,
+    work: WorkDep,
+    caller: CallerDep,
+    all: All = False,
+    accept: Annotated[str | None, Header()] = None,
+) -> Response:
+    wanted = negotiate(accept)
+    if wanted.name != "json":
+        return await exported(request, timeline_id, wanted, timelines, work, caller, everything=all)
+    stored, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=all)
+    return timeline_json(request, stored, document, everything=all)
+
+
+@router.patch("/{timeline_id}", summary="Change who may read a timeline", response_model=Head)
+def change(
+    response: Response, timeline_id: str, change: ChangeIn, state: IfMatch, timelines: TimelinesDep, caller: WriterDep
+) -> dict[str, Any]:
+    stored = timelines.show_to(timeline_id, caller, change.visibility, state)
+    response.headers.update(caching(etag(stored)))
+    return head(stored)
+
+
+@router.delete("/{timeline_id}", status_code=204, summary="Delete a timeline and all its revisions")
+def delete(timeline_id: str, timelines: TimelinesDep, caller: WriterDep) -> None:
+    timelines.delete(timeline_id, caller)

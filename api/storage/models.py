@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from api.storage.idempotency import Attempt
+
 ANYONE = ""  # the owner of what is stored without a key
 
 
@@ -44,6 +46,26 @@ class NewTimeline:
     content: str
     version: str
     visibility: Visibility = Visibility.PRIVATE
+    author: str = ANYONE
+    attempt: Attempt | None = None
+
+
+class Outdated(Exception):
+    """What is to be changed has been changed by somebody else since it was read."""
+
+
+class Raced(Exception):
+    """Two requests with one Idempotency-Key were worked on at once, and the other one came first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changes a timeline and how: `kind` is created, corrected or restored, `changes` the details as JSON."""
+
+    author: str
+    kind: str
+    note: str | None = None
+    changes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,16 +80,18 @@ class IdempotencyRow(Base):
     key: Mapped[str] = mapped_column(String(255), primary_key=True)
     request: Mapped[str] = mapped_column(String(64))
     resource: Mapped[str] = mapped_column(String(32))
+    status: Mapped[int]
     created: Mapped[datetime] = mapped_column(Moment, index=True)
 
 
 class ApiKeyRow(Base):
-    """An API key: only the hash of its secret is kept. Its id is the owner of what it stores."""
+    """An API key: only the hash of its secret is kept. Keys of one owner see the same timelines."""
 
     __tablename__ = "api_keys"
     __table_args__ = (UniqueConstraint("digest", name="uq_api_keys_digest"),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(32))
     name: Mapped[str] = mapped_column(String(100))
     digest: Mapped[str] = mapped_column(String(64))
     scopes: Mapped[str] = mapped_column(String(100))

@@ -1,11 +1,22 @@
-"""Tasks that draw a stored timeline."""
+"""Tasks that write a stored timeline in some format."""
 
 from __future__ import annotations
 
 import json
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from api.work.tasks import unpack
 from timeline.chronology import Timeline
+
+
+def write(packed: bytes, name: str, everything: bool) -> bytes:
+    """A stored timeline as the export of this name."""
+    from timeline.export.formats import FORMATS
+
+    with _more_memory(FORMATS[name].needs is not None):
+        return FORMATS[name].write(stored(packed), everything=everything)
 
 
 def stored(packed: bytes) -> Timeline:
@@ -15,15 +26,13 @@ def stored(packed: bytes) -> Timeline:
     return from_dict(json.loads(unpack(packed)))
 
 
-def figure(packed: bytes) -> str:
-    """The Plotly figure, as JSON."""
-    from timeline.chart import figure as draw
-
-    return str(draw(stored(packed)).to_json())
-
-
-def page(packed: bytes) -> str:
-    """The page, which needs nothing but itself."""
-    from timeline.chart import page as write
-
-    return write(stored(packed))
+@contextmanager
+def _more_memory(wanted: bool) -> Iterator[None]:
+    """Pictures are drawn by a browser, which reserves more addresses than a worker may."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if wanted:
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

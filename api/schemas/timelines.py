@@ -1,0 +1,107 @@
+"""Timelines as they are answered. The library's document is described in docs/json.md."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.storage.models import Visibility
+
+
+class Links(BaseModel):
+    """Where a timeline and its parts stand."""
+
+    self: str
+    chart: str
+    events: str
+    expressions: str
+    exports: str
+    revisions: str
+
+
+class Head(BaseModel):
+    """What the service knows of a timeline."""
+
+    id: str
+    revision: int = Field(description="Counts the corrections, from 1.")
+    created: datetime
+    modified: datetime
+    visibility: Visibility
+    links: Links
+
+
+class TimelineOut(Head):
+    """A timeline: the head, and the library's document."""
+
+    model_config = ConfigDict(extra="allow")
+
+    format: str = Field(description="Format of the document; it changes when readers must.")
+    article: dict[str, Any]
+    expressions: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+    order: list[list[str]] = Field(description="Groups of event ids, earliest first.")
+
+
+class TimelineItem(Head):
+    """A timeline in a list."""
+
+    title: str | None
+    url: str | None
+    source: str | None = Field(description="The host that the article comes from.")
+    published: str
+    events: int = Field(description="Events worth a place on a timeline.")
+
+
+class TimelinePage(BaseModel):
+    items: list[TimelineItem]
+    next: str | None = Field(description="The cursor of the next page; null on the last one.")
+
+
+class Items(BaseModel):
+    items: list[dict[str, Any]]
+
+
+class RevisionOut(BaseModel):
+    """One state of a timeline."""
+
+    number: int
+    created: datetime
+    author: str = Field(description="Id of the API key that made it; empty for the local user.")
+    kind: str = Field(description="created, corrected or restored")
+    note: str | None
+    changes: Any = Field(description="What was changed.")
+
+
+class Revisions(BaseModel):
+    items: list[RevisionOut]
+
+
+class ChangeIn(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    visibility: Visibility
+
+
+class ExportOut(BaseModel):
+    format: str
+    title: str
+    media_type: str
+    leaves_out: str = Field(description="What of the timeline this format cannot hold.")
+    link: str
+
+
+class Exports(BaseModel):
+    items: list[ExportOut]
+
+
+class ProblemOut(BaseModel):
+    """RFC 9457."""
+
+    type: str = Field(description="Address of a page that explains this type of problem.")
+    title: str
+    status: int
+    detail: str
+    instance: str | None = None
+    errors: list[dict[str, str]] = []
