@@ -38,6 +38,17 @@ def test_an_offset_moves_the_whole_range() -> None:
     )
 
 
+def test_a_relation_of_start_points_is_proved_and_distances_are_read_off() -> None:
+    after = say("e2", Relation.AFTER, "e1", offset=(DAY, 2 * DAY))
+    solution = solve(ARTICLE, (), (POLL, ANNEXATION, WAR), (after, say("e3", Relation.STARTS_BEFORE, "e1")))
+    proof = solution.proof("e3", Relation.STARTS_BEFORE, "e2")
+    assert proof is not None
+    assert after in proof.chain
+    assert solution.proof("e3", Relation.BEFORE, "e1") is None
+    assert solution.distance("e1", "e2") == (DAY, 2 * DAY)
+    assert solution.distance("e3", "e2") == (DAY, None)
+
+
 def test_the_calendar_orders_what_it_dates_and_says_so() -> None:
     dates = (day("t1", 2022, 10, 11), day("t2", 2022, 10, 12))
     inside = (say("e1", Relation.IS_INCLUDED, "t1"), say("e2", Relation.IS_INCLUDED, "t2"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.network.algebra import Ends, Inequality, answer, excluded, follows, inequalities, needed
+from timeline.network.algebra import Ends, Inequality, answer, bounded, excluded, follows, inequalities, needed
 from timeline.network.points import INFINITY, SECOND, Edge, Matrix, PointNetwork
 from timeline.relations.model import Constraint, Relation
 from timeline.temporal.when import When
@@ -170,6 +170,12 @@ class Knots:
             found.append(None if low >= INFINITY // 2 else -low // SECOND)
             found.append(None if high >= INFINITY // 2 else -(-high // SECOND))
         return found[0], found[1], found[2], found[3]
+
+    def distance(self, a: str, b: str) -> tuple[int | None, int | None]:
+        """From the start of a to the start of b in seconds, least and most, rounded outwards; None where unbounded."""
+        one, other = self._ends[a].start, self._ends[b].start
+        most, least = self._largest(one, other), self._largest(other, one)
+        return (-least // SECOND if bounded(least) else None), (-(-most // SECOND) if bounded(most) else None)
 
     def reasons(self, node: str) -> tuple[Trail | None, ...]:
         """For each of the four bounds, the labels on the briefest path that gives it; None where unbounded."""

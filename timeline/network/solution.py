@@ -69,17 +69,28 @@ class Solution:
         `source` asks for the world of one source chain, such as ("Bremmer",): what the author asserts and what that
         source does. Raises KeyError for an unknown id.
         """
+        kind = self.kind(a, b, source)
+        found = None if kind is Relation.UNKNOWN else self.proof(a, kind, b, source)
+        if found is None:
+            return Answer(kind, 0.0, f"{self.narrator.claim(a, kind, b)}.", (), source or (AUTHOR,))
+        return found
+
+    def proof(self, a: str, relation: Relation, b: str, source: tuple[str, ...] | None = None) -> Answer | None:
+        """The derivation of this very relation, those of start points too; None where it does not follow."""
         knots = self._knots(a, b, source)
-        kind = knots.relation(a, b)
-        claim = self.narrator.claim(a, kind, b)
-        if kind is Relation.UNKNOWN:
-            return Answer(kind, 0.0, f"{claim}.", (), source or (AUTHOR,))
-        strength, trail = knots.derivation(a, kind, b)
+        if not knots.entails(a, relation, b):
+            return None
+        claim = self.narrator.claim(a, relation, b)
+        strength, trail = knots.derivation(a, relation, b)
         chain = self.narrator.constraints(trail)
         because = self.narrator.because(chain)
         teller = source or claimed(chain, frozenset({a, b}) & self._unreal)
         told = "" if teller == (AUTHOR,) else f"According to {' and '.join(reversed(teller))}: "
-        return Answer(kind, strength, f"{told}{claim}. {because}".strip(), chain, teller)
+        return Answer(relation, strength, f"{told}{claim}. {because}".strip(), chain, teller)
+
+    def distance(self, a: str, b: str, source: tuple[str, ...] | None = None) -> tuple[int | None, int | None]:
+        """Seconds from the start of a to the start of b, [least, most]; None where nothing bounds it."""
+        return self._knots(a, b, source).distance(a, b)
 
     def relations(self, ids: Sequence[str]) -> list[tuple[str, str, Answer]]:
         """Answers for the pairs of these events that are ordered and that no two other pairs of them imply."""

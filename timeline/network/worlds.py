@@ -27,8 +27,12 @@ def _rank(c: Constraint) -> tuple[object, ...]:
 
 
 def heard(constraints: Iterable[Constraint], source: tuple[str, ...]) -> list[Constraint]:
-    """What the author asserts and what this source does, itself or by quoting another."""
-    return [c for c in constraints if c.asserted_by == (AUTHOR,) or c.asserted_by[: len(source)] == source]
+    """What the author or an analyst asserts, and what this source does, itself or by quoting another."""
+    return [
+        c
+        for c in constraints
+        if c.asserted_by == (AUTHOR,) or c.cause.kind is CauseKind.ANALYST or c.asserted_by[: len(source)] == source
+    ]
 
 
 def claimed(chain: Sequence[Constraint], unreal: frozenset[str]) -> tuple[str, ...]:
