@@ -1,0 +1,316 @@
+"""Places on the calendar: years, months, days, weekdays ... alone, and parts of wholes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.article import Domain
+from timeline.expressions import TimexType
+from timeline.resolution.core import resolve, resolver
+from timeline.resolution.model import Context, Resolved, dated
+from timeline.tagger.mention import Tense
+from timeline.tagger.productions import NoTime
+from timeline.temporal import calendar, cells
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.interval import Interval
+from timeline.temporal.operators import (
+    Both,
+    Century,
+    Clock,
+    DayPart,
+    Decade,
+    Half,
+    Holiday,
+    Month,
+    MonthDay,
+    Nth,
+    Operator,
+    Quarter,
+    Season,
+    Weekday,
+    Weekend,
+    Within,
+    Year,
+)
+
+DAY = calendar.DAY
+
+
+@resolver(Year)
+def _year(op: Year, context: Context) -> Resolved:
+    kind = "the fiscal year" if op.fiscal else "the year"
+    return dated(Interval.of_years(op.year), Granularity.YEAR, f"{kind} is written out")
+
+
+@resolver(Decade)
+def _decade(op: Decade, context: Context) -> Resolved:
+    start, why = op.start, "the decade is written out"
+    if start < 100:
+        year = calendar.civil(context.now).year
+        start += year - year % 100
+        if start > year:
+            start -= 100
+        why = f"the last decade before {context.date} of that name"
+    return dated(Interval.of_years(start, 10), Granularity.DECADE, why)
+
+
+@resolver(Century)
+def _century(op: Century, context: Context) -> Resolved:
+    first = (op.number - 1) * 100 if op.number > 0 else op.number * 100 + 1
+    result = dated(Interval.of_years(first, 100), Granularity.CENTURY, "the century is written out")
+    return result if op.number > 0 else replace(result, value=f"BC{-op.number - 1:02d}")
+
+
+def nearest(candidates: list[Interval], context: Context, past_ties: bool = True) -> Interval:
+    """The candidate that the tense asks for; without one, the nearest to the publication."""
+    now = context.today
+    past = [c for c in candidates if c.start <= now.start]
+    future = [c for c in candidates if c.end >= now.end]
+    if context.tense is Tense.FUTURE and future:
+        return future[0]
+    if context.tense is Tense.PAST and past:
+        return past[-1]
+    return min(candidates, key=lambda c: _distance(c, now))
+
+
+def _distance(candidate: Interval, now: Interval) -> int:
+    if candidate.start <= now.start < candidate.end:
+        return 0
+    return candidate.start - now.start if candidate.start > now.start else now.start - candidate.end
+
+
+def _by_year(make: object, context: Context, what: str, granularity: Granularity, label: str = "") -> Resolved:
+    """One of the cells that `make` gives for the years around the origin."""
+    assert callable(make)
+    if context.domain is Domain.NARRATIVE and context.focus.last and context.focus.last.interval:
+        year = calendar.civil(context.focus.last.interval.start).year
+        return dated(make(year), granularity, f"{what} of {year}, the year last spoken of", label=label, relative=True)
+    year = calendar.civil(context.now).year
+    candidates = []
+    for candidate in (year - 1, year, year + 1):
+        try:
+            candidates.append(make(candidate))
+        except ValueError:
+            continue
+    if not candidates:
+        raise NoTime(f"no such {what}")
+    chosen = nearest(candidates, context)
+    side = {Tense.PAST: "last", Tense.FUTURE: "next"}.get(context.tense, "nearest")
+    why = f"the {side} {what} seen from the publication on {context.date}"
+    if side != "nearest":
+        why += f", as the clause is about the {context.tense}"
+    return dated(chosen, granularity, why, label=label, relative=True, anchor="t0")
+
+
+@resolver(Month)
+def _month(op: Month, context: Context) -> Resolved:
+    return _by_year(lambda year: Interval.of_month(year, op.month), context, "such month", Granularity.MONTH)
+
+
+@resolver(MonthDay)
+def _month_day(op: MonthDay, context: Context) -> Resolved:
+    if op.month is None:
+        base = calendar.civil(context.origin.start)
+        return dated(
+            _day(base.year, base.month, op.day),
+            Granularity.DAY,
+            "the day of the month at hand",
+            relative=True,
+            anchor="t0",
+        )
+    month = op.month
+    return _by_year(lambda year: _day(year, month, op.day), context, "such day", Granularity.DAY)
+
+
+def _day(year: int, month: int, day: int) -> Interval:
+    return Interval.of_day(year, month, day)
+
+
+@resolver(Quarter)
+def _quarter(op: Quarter, context: Context) -> Resolved:
+    return _by_year(
+        lambda year: cells.months(year * 12 + op.number * 3 - 3, 3), context, "such quarter", Granularity.QUARTER
+    )
+
+
+@resolver(Half)
+def _half(op: Half, context: Context) -> Resolved:
+    return _by_year(lambda year: cells.months(year * 12 + op.number * 6 - 6, 6), context, "such half", Granularity.HALF)
+
+
+@resolver(Season)
+def _season(op: Season, context: Context) -> Resolved:
+    return _by_year(lambda year: cells.season(op.code, year), context, "such season", Granularity.SEASON, op.code)
+
+
+@resolver(Weekday)
+def _weekday(op: Weekday, context: Context) -> Resolved:
+    origin = context.origin
+    today = cells.cell(Granularity.DAY, origin.start)
+    back = (cells.weekday(today.start) - op.number) % 7
+    days = (7 - back) % 7 if context.tense is Tense.FUTURE else -back
+    day = cells.shift(today, Granularity.DAY, days)
+    name = WEEKDAYS[op.number - 1]
+    if not days:
+        why = f"the day of publication, {context.date}, is a {name}"
+    elif days > 0:
+        why = f"the {name} after the publication on {context.date}, as the clause is about the future"
+    else:
+        why = f"the {name} before the publication on {context.date}, as nothing in the clause is about the future"
+    other = cells.shift(day, Granularity.DAY, -7 if days > 0 else 7)
+    alternative = dated(other, Granularity.DAY, f"the {name} on the other side of the publication", relative=True)
+    return replace(dated(day, Granularity.DAY, why, relative=True, anchor="t0"), alternatives=(alternative,))
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@resolver(Weekend)
+def _weekend(op: Weekend, context: Context) -> Resolved:
+    week = cells.cell(Granularity.WEEKEND, context.origin.start)
+    if context.tense is not Tense.FUTURE and week.start > context.origin.start:
+        week = cells.shift(week, Granularity.WEEKEND, -1)
+    return dated(
+        week, Granularity.WEEKEND, f"the weekend by the publication on {context.date}", relative=True, anchor="t0"
+    )
+
+
+@resolver(Clock)
+def _clock(op: Clock, context: Context) -> Resolved:
+    day = cells.cell(Granularity.DAY, context.origin.start)
+    if context.focus.last and context.focus.last.interval and context.focus.last_sentence >= context.sentence - 1:
+        interval = context.focus.last.interval
+        if interval.end - interval.start <= DAY:
+            day = cells.cell(Granularity.DAY, interval.start)
+    return replace(clock_on(op, day), relative=True)
+
+
+def clock_on(op: Clock, day: Interval) -> Resolved:
+    """A clock time on a day. Midnight as 24:00 is its last second's end."""
+    second, minute = op.second or 0, op.minute or 0
+    start = day.start + op.hour * 3600 + minute * 60 + second
+    unit = Granularity.SECOND if op.second is not None else Granularity.MINUTE
+    if op.minute is None:
+        unit = Granularity.HOUR
+    size = unit.seconds
+    text = (
+        cells.value(day, Granularity.DAY)
+        + f"T{op.hour:02d}:{minute:02d}"
+        + (f":{second:02d}" if op.second is not None else "")
+    )
+    return Resolved(TimexType.TIME, text, "the clock time on the day at hand", Interval(start, start + size), unit)
+
+
+@resolver(DayPart)
+def _day_part(op: DayPart, context: Context) -> Resolved:
+    day = cells.cell(Granularity.DAY, context.origin.start)
+    return dated(
+        cells.daypart(op.code, day.start),
+        Granularity.DAYPART,
+        "the part of the day at hand",
+        label=op.code,
+        relative=True,
+    )
+
+
+@resolver(Both)
+def _both(op: Both, context: Context) -> Resolved:
+    """ "Friday, Oct. 13": of the years around, the one in which the weekday is right."""
+    if isinstance(op.first, Weekday) and isinstance(op.second, MonthDay) and op.second.month:
+        month, day, number = op.second.month, op.second.day, op.first.number
+        year = calendar.civil(context.now).year
+        days = [
+            i
+            for y in range(year - 4, year + 3)
+            if (i := _maybe_day(y, month, day)) and cells.weekday(i.start) == number
+        ]
+        if days:
+            chosen = min(days, key=lambda c: _distance(c, context.today))
+            return dated(chosen, Granularity.DAY, "the nearest such day on that weekday", relative=True, anchor="t0")
+    return resolve(op.second, context)
+
+
+def _maybe_day(year: int, month: int, day: int) -> Interval | None:
+    try:
+        return _day(year, month, day)
+    except ValueError:
+        return None
+
+
+@resolver(Within)
+def _within(op: Within, context: Context) -> Resolved:
+    whole = resolve(op.whole, context)
+    if whole.interval is None or whole.granularity is None:
+        raise NoTime("the whole is no date")
+    result = place(op.part, whole.interval, whole.granularity, context)
+    return replace(result, relative=whole.relative, anchor=whole.anchor, why=whole.why + _part_of(op.part))
+
+
+def _part_of(part: Operator) -> str:
+    return f"; of it {part!r}" if not isinstance(part, Month | MonthDay) else ""
+
+
+def place(part: Operator, whole: Interval, granularity: Granularity, context: Context) -> Resolved:
+    """The part of a whole: October of a year, the evening of a day."""
+    why = ""
+    fields = calendar.civil(whole.start)
+    if isinstance(part, Month):
+        return dated(Interval.of_month(fields.year, part.month), Granularity.MONTH, why)
+    if isinstance(part, MonthDay):
+        try:
+            return dated(_day(fields.year, part.month or fields.month, part.day), Granularity.DAY, why)
+        except ValueError as error:
+            raise NoTime(str(error)) from error
+    if isinstance(part, Quarter):
+        return dated(cells.months(fields.year * 12 + part.number * 3 - 3, 3), Granularity.QUARTER, why)
+    if isinstance(part, Half):
+        return dated(cells.months(fields.year * 12 + part.number * 6 - 6, 6), Granularity.HALF, why)
+    if isinstance(part, Season):
+        return dated(cells.season(part.code, fields.year), Granularity.SEASON, why, label=part.code)
+    if isinstance(part, DayPart):
+        return dated(cells.daypart(part.code, whole.start), Granularity.DAYPART, why, label=part.code)
+    if isinstance(part, Clock):
+        return clock_on(part, cells.cell(Granularity.DAY, whole.start))
+    if isinstance(part, Weekday):
+        monday = cells.cell(Granularity.WEEK, whole.start).start
+        start = monday + (part.number - 1) * DAY
+        return dated(Interval(start, start + DAY), Granularity.DAY, why)
+    if isinstance(part, Both):
+        return place(part.second, whole, granularity, context)
+    inner = replace_now(context, whole.start)
+    return resolve(part, inner)
+
+
+def replace_now(context: Context, now: int) -> Context:
+    """The same context seen from another moment, as news."""
+    return Context(now, Tense.NONE, Domain.NEWS, context.focus, context.sentence, context.signal)
+
+
+@resolver(Nth)
+def _nth(op: Nth, context: Context) -> Resolved:
+    whole = resolve(op.whole, context)
+    if whole.interval is None:
+        raise NoTime("the whole is no date")
+    if isinstance(op.part, Granularity):
+        first = cells.cell(op.part, whole.interval.start)
+        chosen = (
+            cells.shift(first, op.part, op.number - 1) if op.number > 0 else cells.cell(op.part, whole.interval.end - 1)
+        )
+        return dated(chosen, op.part, whole.why, relative=whole.relative, anchor=whole.anchor)
+    if isinstance(op.part, Weekday):
+        start = whole.interval.start
+        ahead = (op.part.number - cells.weekday(start)) % 7
+        if op.number > 0:
+            day = start + (ahead + 7 * (op.number - 1)) * DAY
+        else:
+            last = whole.interval.end - DAY
+            day = last - ((cells.weekday(last) - op.part.number) % 7) * DAY
+        return dated(Interval(day, day + DAY), Granularity.DAY, whole.why, relative=whole.relative, anchor=whole.anchor)
+    raise NoTime("no such part")
+
+
+@resolver(Holiday)
+def _holiday(op: Holiday, context: Context) -> Resolved:
+    from timeline.resolution.holidays import day_of
+
+    return _by_year(lambda year: day_of(op.key, year), context, f"{op.key.title()}", Granularity.DAY)

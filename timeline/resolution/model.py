@@ -1,0 +1,101 @@
+"""What resolving is given and what it gives: `Context` and `Resolved`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from timeline.article import Domain
+from timeline.expressions import TimexType
+from timeline.tagger.mention import Tense
+from timeline.temporal import cells
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a phrase resolves to.
+
+    `interval` and `granularity` are those of a date or time; `length` is the [shortest, longest] length in seconds of a
+    duration; `why` is the sentence of explanation; `relative` says that the value was computed from another time
+    (TIMEX3's temporalFunction), `anchor` which ("t0": the publication).
+    """
+
+    type: TimexType
+    value: str
+    why: str
+    interval: Interval | None = None
+    granularity: Granularity | None = None
+    label: str = ""
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    length: tuple[int, int] | None = None
+    relative: bool = False
+    anchor: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    alternatives: tuple[Resolved, ...] = ()
+
+
+@dataclass(slots=True)
+class Focus:
+    """The times last spoken of: the last one, and the last of each granularity, each with its id and sentence."""
+
+    last: Resolved | None = None
+    last_id: str = "t0"
+    last_sentence: int = -1
+    by_granularity: dict[Granularity, tuple[Resolved, str, int]] = field(default_factory=dict)
+
+    def note(self, resolved: Resolved, id: str, sentence: int) -> None:
+        if resolved.interval is None or resolved.granularity is None:
+            return
+        self.last, self.last_id, self.last_sentence = resolved, id, sentence
+        self.by_granularity[resolved.granularity] = (resolved, id, sentence)
+
+    def of(self, granularity: Granularity) -> Resolved | None:
+        entry = self.by_granularity.get(granularity)
+        return entry[0] if entry else None
+
+
+@dataclass(slots=True)
+class Context:
+    """What decides on a phrase besides its words."""
+
+    now: int  # wall-clock second of publication
+    tense: Tense = Tense.NONE
+    domain: Domain = Domain.NEWS
+    focus: Focus = field(default_factory=Focus)
+    sentence: int = 0
+    signal: str | None = None
+
+    @property
+    def today(self) -> Interval:
+        return cells.cell(Granularity.DAY, self.now)
+
+    @property
+    def origin(self) -> Interval:
+        """The day that bare times are told from: the publication, or in a narrative the time last spoken of."""
+        if self.domain is Domain.NARRATIVE and self.focus.last and self.focus.last.interval:
+            return self.focus.last.interval
+        return self.today
+
+    @property
+    def date(self) -> str:
+        """The publication date for explanations."""
+        return cells.value(self.today, Granularity.DAY)
+
+
+def dated(
+    interval: Interval,
+    granularity: Granularity,
+    why: str,
+    *,
+    label: str = "",
+    relative: bool = False,
+    anchor: str | None = None,
+) -> Resolved:
+    """A calendar cell as DATE, or as TIME where it is finer than a day."""
+    kind = TimexType.TIME if granularity.finer_than(Granularity.DAY) else TimexType.DATE
+    value = cells.value(interval, granularity, label)
+    return Resolved(kind, value, why, interval, granularity, label, relative=relative, anchor=anchor)

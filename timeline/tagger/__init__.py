@@ -1,0 +1,103 @@
+"""The tagger: finds temporal phrases in English text and says what they mean. No model, no parse, no date needed.
+
+>>> [mention.text for mention in tag("The Kremlin on Wednesday denied what was said 18 months ago.")]
+['Wednesday', '18 months ago']
+>>> tag("They met two weeks ago.")[0].meaning
+Ago(Period(2, WEEK))
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from timeline.article import Span
+from timeline.tagger.anchors import AnchorFinder
+from timeline.tagger.engine import Engine, Found
+from timeline.tagger.grammar import grammar
+from timeline.tagger.mention import Mention, Tense
+from timeline.tagger.signals import SignalFinder
+from timeline.tagger.tense import TenseFinder
+from timeline.tagger.tokens import tokenize
+
+__all__ = ["Mention", "Tense", "tag"]
+
+
+class Tagger:
+    """A language's engine and the finders that look at what stands around a phrase."""
+
+    def __init__(self, language: str = "en") -> None:
+        self.grammar = grammar(language)
+        self.engine = Engine(self.grammar)
+        self.tense = TenseFinder(self.grammar)
+        self.signals = SignalFinder(self.grammar)
+        self.anchors = AnchorFinder(self.grammar)
+        self._stops = frozenset(self.grammar.alphabet.chars_of("stop") + self.grammar.alphabet.chars_of("break"))
+
+    def tag(self, text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
+        tokens = tokenize(text)
+        classes = "".join(map(self.engine.classes.__getitem__, tokens))
+        runs = [
+            (match.start(), self.engine.phrases(tokens, classes, match.start(), match.end()))
+            for match in self.grammar.run.finditer(classes)
+        ]
+        runs = [run for run in runs if run[1]]
+        if not runs:
+            return ()
+        ends = list(accumulate(map(len, tokens)))
+        stops = [index for index, char in enumerate(classes) if char in self._stops]
+        mentions = (
+            self._mention(text, tokens, classes, ends, stops, start + found.start, start + found.end, found)
+            for start, phrases in runs
+            for found in phrases
+        )
+        return tuple(m for m in mentions if not any(m.span.overlaps(part) for part in excluded))
+
+    def _mention(
+        self,
+        text: str,
+        tokens: Sequence[str],
+        classes: str,
+        ends: list[int],
+        stops: list[int],
+        first: int,
+        last: int,
+        found: Found,
+    ) -> Mention:
+        span = token_span(tokens, ends, first, last)
+        signal, signal_at = self.signals.before(tokens, first)
+        anchor = self.anchors.after(tokens, classes, last) if "period" in found.kinds else None
+        return Mention(
+            span=span,
+            text=text[span.start : span.end],
+            meaning=found.meaning,
+            rule=found.node.rule.rule.name,
+            kinds=found.kinds,
+            node=found.node,
+            words=found.words,
+            tense=self.tense.at(classes, first, last),
+            sentence=bisect_right(stops, first),
+            signal=signal,
+            signal_span=None if signal_at is None else token_span(tokens, ends, signal_at, first),
+            event=None if anchor is None else token_span(tokens, ends, anchor.start, anchor.end),
+            relation=None if anchor is None else anchor.relation,
+        )
+
+
+def token_span(tokens: Sequence[str], ends: Sequence[int], first: int, last: int) -> Span:
+    """The characters of tokens [first, last), without the whitespace before them."""
+    token = tokens[first]
+    return Span(ends[first] - len(token.lstrip()), ends[last - 1])
+
+
+@lru_cache(maxsize=4)
+def tagger(language: str = "en") -> Tagger:
+    """The tagger of a language, built when first needed; its caches live as long as the process."""
+    return Tagger(language)
+
+
+def tag(text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
+    """The temporal phrases of a text, in order, none overlapping another or an excluded span."""
+    return tagger().tag(text, excluded)

@@ -1,0 +1,59 @@
+"""Extended Date/Time Format (ISO 8601-2) for calendar cells."""
+
+from __future__ import annotations
+
+from timeline.temporal import calendar, cells
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.interval import Interval
+
+_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
+
+
+def year(number: int) -> str:
+    """ "1998", "-0043", "Y12000" """
+    if -9999 <= number <= 9999:
+        return f"-{-number:04d}" if number < 0 else f"{number:04d}"
+    return f"Y{number}"
+
+
+def to_edtf(interval: Interval, granularity: Granularity, mod: str | None = None) -> str:
+    """EDTF of a cell; an approximate one with "~". What EDTF has no notation for becomes an interval of days.
+
+    >>> to_edtf(cells.cell(Granularity.WEEK, calendar.seconds(2022, 10, 4)), Granularity.WEEK)
+    '2022-10-03/2022-10-09'
+    """
+    text = _exact(interval, granularity)
+    if mod != "APPROX" or "T" in text:
+        return text
+    return "/".join(part + "~" for part in text.split("/"))
+
+
+def _exact(interval: Interval, granularity: Granularity) -> str:
+    first = calendar.civil(interval.start)
+    is_cell = cells.cell(granularity, interval.start) == interval
+    if granularity.finer_than(Granularity.DAY):
+        start, end = calendar.isoformat(interval.start), calendar.isoformat(interval.end)
+        return f"{start}/{end}" if granularity is Granularity.DAYPART else start
+    if is_cell:
+        if granularity is Granularity.DAY:
+            return _day(interval.start)
+        if granularity is Granularity.MONTH:
+            return f"{year(first.year)}-{first.month:02d}"
+        if granularity is Granularity.YEAR:
+            return year(first.year)
+        if granularity is Granularity.QUARTER:
+            return f"{year(first.year)}-{33 + first.month // 3}"
+        if granularity is Granularity.HALF:
+            return f"{year(first.year)}-{40 + first.month // 6}"
+        if granularity is Granularity.SEASON:
+            return f"{year(first.year)}-{_SEASONS[first.month]}"
+        if granularity is Granularity.DECADE:
+            return year(first.year)[:-1] + "X"
+        if granularity is Granularity.CENTURY:
+            return year(first.year)[:-2] + "XX"
+    return f"{_day(interval.start)}/{_day(interval.end - 1)}"
+
+
+def _day(second: int) -> str:
+    fields = calendar.civil(second)
+    return f"{year(fields.year)}-{fields.month:02d}-{fields.day:02d}"
