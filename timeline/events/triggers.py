@@ -13,7 +13,8 @@ from timeline.syntax import Parse, Token
 
 THRESHOLD = 0.5  # of the probability that a word is an event; chosen on the training documents
 # A finite full verb all but always names an event; the encoder, trained on old newswire, has never seen "tweeted".
-VERB_THRESHOLD = 0.15
+VERB_THRESHOLD = 0.02
+CLAUSE_THRESHOLD = 0.3  # the same for one without a tense of its own: "before tweeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def find_triggers(parse: Parse, reading: Reading, expressions: Sequence[TimeExpr
     return [
         _trigger(token, reading, float(chance[token.i]))
         for token in parse.tokens
-        if chance[token.i] >= (VERB_THRESHOLD if _is_full_verb(token) else THRESHOLD)
+        if chance[token.i] >= _threshold(token)
         and token.span.start not in timed
         and any(c.isalpha() for c in token.text)
         and token.pos not in ("PUNCT", "DET", "SYM")
@@ -61,5 +62,9 @@ def _trigger(token: Token, reading: Reading, chance: float) -> Trigger:
     )
 
 
-def _is_full_verb(token: Token) -> bool:
-    return token.pos == "VERB" and token.tag in ("VBD", "VBZ", "VBP") and token.dep not in ("amod", "compound", "aux")
+def _threshold(token: Token) -> float:
+    if token.pos != "VERB" or token.dep in ("amod", "compound", "aux"):
+        return THRESHOLD
+    if token.tag in ("VBD", "VBZ", "VBP"):
+        return VERB_THRESHOLD
+    return CLAUSE_THRESHOLD if token.dep in ("pcomp", "advcl", "xcomp", "ccomp") else THRESHOLD

@@ -1,0 +1,81 @@
+"""Sayings about sayings: "Musk denied this", "Peskov confirmed Musk's assertion".
+
+The object stands for what somebody said before. It is found by whose it is ("Musk's assertion"), or, for "this" and
+"the claim", as what the last other source said; that source's events then get what the new source holds of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.attribution import Voices
+from timeline.events.model import AUTHOR, Attribution, Certainty, Polarity
+from timeline.events.participants import subject_of
+from timeline.syntax import Token
+
+_ANAPHORS = frozenset({"this", "that", "it", "them", "these"})
+_REACH = 4  # sentences that "this" looks back over
+
+
+def answer_claims(voices: Voices, claims: Sequence[tuple[Token, tuple[Attribution, ...]]]) -> dict[int, Attribution]:
+    """What denials and confirmations of earlier claims add: token index of the event -> the new attribution.
+
+    `claims` are the events found, in text order, with what is held of them so far.
+    """
+    added: dict[int, Attribution] = {}
+    for verb in voices.parse.tokens:
+        polarity = _turn(voices, verb)
+        target = None if polarity is None else _object(voices, verb)
+        if polarity is None or target is None:
+            continue
+        source = voices.name(subject_of(voices.parse, verb))
+        if source is None:
+            continue
+        for event, _ in _answered(voices, claims, verb, target, source):
+            added.setdefault(event.i, Attribution((source,), Certainty.CERTAIN, polarity, verb.span))
+    return added
+
+
+def _turn(voices: Voices, verb: Token) -> Polarity | None:
+    """Whether the verb denies or confirms; None for any other."""
+    if verb.pos != "VERB":
+        return None
+    if verb.lemma in voices.frames.denied:
+        return Polarity.POS if voices.parse.children(verb, "neg") else Polarity.NEG
+    return Polarity.POS if verb.lemma in ("confirm", "acknowledge", "admit", "corroborate") else None
+
+
+def _object(voices: Voices, verb: Token) -> Token | None:
+    """The object that stands for a saying: "this", "the claims", "Musk's assertion" without a clause of its own."""
+    for child in voices.parse.children(verb, "dobj"):
+        has_content = bool(voices.parse.children(child, "acl", "relcl"))
+        if child.lower in _ANAPHORS or (child.lemma in voices.frames.report_nouns and not has_content):
+            return child
+    return None
+
+
+def _answered(
+    voices: Voices,
+    claims: Sequence[tuple[Token, tuple[Attribution, ...]]],
+    verb: Token,
+    target: Token,
+    source: str,
+) -> list[tuple[Token, tuple[Attribution, ...]]]:
+    """The events of the saying that is answered: those the last other source told of, in one run of sentences."""
+    owner = next(iter(voices.parse.children(target, "poss")), None)
+    wanted = voices.name(owner)
+    before = [c for c in claims if c[0].i < verb.i and verb.sentence - c[0].sentence <= _REACH]
+    before = [c for c in before if c[0].lemma not in voices.frames.reporting]
+    told = [c for c in before if _teller(c[1]) is not None and _teller(c[1]) != source]
+    if wanted is not None:
+        told = [c for c in told if _teller(c[1]) == wanted]
+    if not told:
+        return []
+    last = told[-1]
+    run = [c for c in told if _teller(c[1]) == _teller(last[1])]
+    return run if wanted is None else [c for c in run if c[0].sentence == last[0].sentence]
+
+
+def _teller(held: tuple[Attribution, ...]) -> str | None:
+    """The source an event is told by, where it is not the author's own."""
+    return next((a.source[-1] for a in held if a.source != (AUTHOR,) and a.polarity is Polarity.POS), None)

@@ -1,0 +1,152 @@
+"""Coreference: mentions that speak of one event, merged where it is safe.
+
+Two mentions are one event when their words can name the same thing (one lemma, one derivational family) and nothing
+speaks against it: other participants, other times, one asserted and one planned.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from timeline.events.lexicon import frames
+from timeline.events.model import Factuality, Participant
+from timeline.expressions import TimeExpression
+from timeline.syntax import Parse, Token
+
+_LIGHT = frozenset({"have", "hold", "make", "take", "give", "conduct", "do"})
+_ROLES = ("agent", "patient", "recipient", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention before merging. `dated` is the expression that dates it in its own clause, if one does."""
+
+    token: Token
+    participants: tuple[Participant, ...]
+    factuality: Factuality
+    dated: TimeExpression | None
+
+
+@cache
+def _table(language: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    text = files(f"timeline.language.{language}").joinpath("events/families.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    family = {word: group[0] for group in table["families"] for word in group}
+    return family, tuple(table["suffixes"])
+
+
+def family_of(lemma: str, language: str = "en") -> str:
+    """What stands for all words that can name the same event: "annexation" and "annex" give one key.
+
+    >>> family_of("annexation") == family_of("annex")
+    True
+    """
+    families, suffixes = _table(language)
+    if lemma in families:
+        return families[lemma]
+    for suffix in suffixes:
+        if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 4:
+            stem = lemma.removesuffix(suffix)
+            return families.get(stem, stem)
+    return lemma
+
+
+def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
+    """Groups of indices into `candidates`, each one event, in text order of their first mention."""
+    groups: list[list[int]] = []
+    for n, candidate in enumerate(candidates):
+        home = next((g for g in reversed(groups) if _same(parse, [candidates[i] for i in g], candidate)), None)
+        if home is None:
+            groups.append([n])
+        else:
+            home.append(n)
+    return groups
+
+
+def _same(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
+    if any(_is_light(parse, old.token, new.token) for old in group):
+        return True
+    return any(_match(parse, old, new) for old in group) and not any(_clash(old, new) for old in group)
+
+
+def _is_light(parse: Parse, verb: Token, noun: Token) -> bool:
+    """ "had a conversation", "held talks": the verb says no more than its object."""
+    return noun.head == verb.i and noun.dep == "dobj" and verb.lemma in _LIGHT
+
+
+def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
+    """Whether the words and the participants speak for one event."""
+    if not _keys(parse, old.token) & _keys(parse, new.token):
+        return False
+    agents, others = _shared(old, new, ("agent",)), _shared(old, new, _ROLES[1:])
+    if old.token.pos == "VERB" and new.token.pos == "VERB":
+        same_time = _same_time(old, new)
+        recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
+        return agents and (others or same_time or (recalled and old.token.lemma == new.token.lemma))
+    if new.token.pos == "NOUN" and _is_definite(parse, new.token):
+        return agents or others or _bare(old) or _bare(new) or _same_time(old, new)
+    return agents or _same_time(old, new)
+
+
+def _is_recalled(parse: Parse, verb: Token) -> bool:
+    """ "before he tweeted", "when they met", "after leaving": a temporal clause recalls what is told elsewhere."""
+    marks = frames().temporal_marks
+    if verb.dep == "pcomp":
+        return parse.tokens[verb.head].lower in marks
+    return verb.dep == "advcl" and any(k.lower in marks for k in parse.children(verb, "mark", "advmod"))
+
+
+def _keys(parse: Parse, token: Token) -> set[str]:
+    """The family of the word, and for a noun those of the words compounded with it ("Twitter poll")."""
+    keys = {family_of(token.lemma)}
+    if token.pos in ("NOUN", "PROPN"):
+        keys |= {family_of(child.lemma) for child in parse.children(token, "compound", "nmod")}
+    return keys
+
+
+def _shared(old: Candidate, new: Candidate, roles: tuple[str, ...]) -> bool:
+    return bool(_names(old, roles) & _names(new, roles))
+
+
+def _names(candidate: Candidate, roles: tuple[str, ...]) -> set[str]:
+    return {(p.name or p.text).lower().removeprefix("the ") for p in candidate.participants if p.role in roles}
+
+
+def _clash(old: Candidate, new: Candidate) -> bool:
+    """Other agents, other times, or one that happened and one that is only meant."""
+    first, second = _names(old, ("agent",)), _names(new, ("agent",))
+    if first and second and not first & second and not _pronoun(old) and not _pronoun(new):
+        return True
+    unreal = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+    if (old.factuality in unreal) != (new.factuality in unreal):
+        return True
+    return old.dated is not None and new.dated is not None and not _same_time(old, new)
+
+
+def _pronoun(candidate: Candidate) -> bool:
+    """True where the only agent is a pronoun nobody could resolve."""
+    agents = [p for p in candidate.participants if p.role == "agent"]
+    return all(p.name is None and p.text.lower() in ("they", "he", "she", "it", "who", "we", "i") for p in agents)
+
+
+def _same_time(old: Candidate, new: Candidate) -> bool:
+    if old.dated is None or new.dated is None or old.dated.bounds is None or new.dated.bounds is None:
+        return False
+    (a, b), (c, d) = old.dated.bounds.hull, new.dated.bounds.hull
+    return (a is None or d is None or a < d) and (c is None or b is None or c < b)
+
+
+def _bare(candidate: Candidate) -> bool:
+    return not candidate.participants
+
+
+def _is_definite(parse: Parse, noun: Token) -> bool:
+    """ "the vote", "that vote", "his vote": a noun that points back."""
+    return any(
+        child.dep == "poss" or child.lower in ("the", "this", "that", "these", "those")
+        for child in parse.children(noun)
+    )

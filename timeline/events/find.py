@@ -1,0 +1,143 @@
+"""Events of an article: triggers with their participants, sources and factuality, merged, described and weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from timeline.article import Article, Span
+from timeline.events.answers import answer_claims
+from timeline.events.attribution import Voices, overall
+from timeline.events.coreference import Candidate, merge
+from timeline.events.description import describe
+from timeline.events.encoder import Reading
+from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
+from timeline.events.names import Names, find_names
+from timeline.events.participants import find_participants
+from timeline.events.salience import Traits, salience
+from timeline.events.triggers import Trigger, find_triggers
+from timeline.events.veridicality import Mode
+from timeline.expressions import TimeExpression
+from timeline.syntax import Parse, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One trigger with all that is known of it before mentions are merged."""
+
+    trigger: Trigger
+    participants: tuple[Participant, ...]
+    held: tuple[Attribution, ...]
+    mode: Mode
+    dated: TimeExpression | None
+
+    @property
+    def token(self) -> Token:
+        return self.trigger.token
+
+    @property
+    def factuality(self) -> Factuality:
+        return overall(self.held, self.mode)
+
+
+def find_events(
+    article: Article, expressions: Sequence[TimeExpression], parse: Parse, reading: Reading
+) -> tuple[Event, ...]:
+    """The events of an article, ids "e1", "e2" ... in the order of their triggers."""
+    names = find_names(parse)
+    voices = Voices.of(parse, names)
+    mentions = [_mention(parse, names, voices, expressions, t) for t in find_triggers(parse, reading, expressions)]
+    mentions = _with_answers(voices, mentions)
+    groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
+    groups.sort(key=lambda group: mentions[group[0]].token.i)
+    return tuple(
+        _event(parse, names, voices, f"e{number}", [mentions[i] for i in group])
+        for number, group in enumerate(groups, start=1)
+    )
+
+
+def _mention(
+    parse: Parse, names: Names, voices: Voices, expressions: Sequence[TimeExpression], trigger: Trigger
+) -> Mention:
+    held, mode = voices.attributions(trigger.token)
+    participants = find_participants(parse, names, trigger.token)
+    return Mention(trigger, participants, held, mode, dating(parse, expressions, trigger.token))
+
+
+def _with_answers(voices: Voices, mentions: list[Mention]) -> list[Mention]:
+    """Add what denials and confirmations of earlier claims hold of the events claimed."""
+    added = answer_claims(voices, [(m.token, m.held) for m in mentions])
+    return [
+        Mention(m.trigger, m.participants, (*m.held, added[m.token.i]), m.mode, m.dated) if m.token.i in added else m
+        for m in mentions
+    ]
+
+
+def dating(parse: Parse, expressions: Sequence[TimeExpression], trigger: Token) -> TimeExpression | None:
+    """The expression with a calendar time that hangs on the trigger itself, not on a clause below it."""
+    for expression in expressions:
+        token = parse.at(expression.span.start)
+        if expression.bounds is None or token is None or token.sentence != trigger.sentence:
+            continue
+        inside = {t.i for t in parse.sentence_tokens(trigger.sentence) if _within(t, expression.span)}
+        for above in parse.ancestors(token):
+            if above.i in inside or above.pos == "ADP":
+                continue
+            if above.i == trigger.i:
+                return expression
+            break
+    return None
+
+
+def _within(token: Token, span: Span) -> bool:
+    return span.start <= token.span.start < span.end
+
+
+def _event(parse: Parse, names: Names, voices: Voices, event_id: str, group: list[Mention]) -> Event:
+    """One event of the mentions of a group; what it is comes from the mention that tells most of it."""
+    best = max(group, key=lambda m: (m.token.pos == "VERB", len(m.participants), m.dated is not None, -m.token.i))
+    held = tuple(dict.fromkeys(a for m in group for a in m.held))
+    factuality = _joint(group, held)
+    trigger = best.trigger
+    return Event(
+        id=event_id,
+        mentions=tuple(_event_mention(parse, m.token) for m in group),
+        description=describe(parse, names, best.token),
+        event_class=trigger.event_class,
+        tense=trigger.tense,
+        aspect=trigger.aspect,
+        polarity=trigger.polarity,
+        modality=trigger.modality,
+        pos=best.token.pos,
+        participants=tuple(dict.fromkeys(p for m in group for p in m.participants)),
+        attributions=held,
+        factuality=factuality,
+        salience=salience(_traits(parse, voices, group, best, factuality)),
+    )
+
+
+def _joint(group: list[Mention], held: tuple[Attribution, ...]) -> Factuality:
+    """The factuality of all mentions together; a fact in one place is a fact."""
+    modes = {m.mode for m in group}
+    return overall(held, Mode.FACT if Mode.FACT in modes else group[0].mode)
+
+
+def _event_mention(parse: Parse, token: Token) -> EventMention:
+    return EventMention(token.span, parse.sentence_span(token.sentence), token.text, token.lemma)
+
+
+def _traits(parse: Parse, voices: Voices, group: list[Mention], best: Mention, factuality: Factuality) -> Traits:
+    first = group[0].token
+    return Traits(
+        event_class=best.trigger.event_class,
+        tense=best.trigger.tense,
+        pos=best.token.pos,
+        factuality=factuality,
+        place=first.sentence / len(parse.sentences),
+        sentence=first.sentence,
+        mentions=len(group),
+        dated=any(m.dated is not None for m in group),
+        quoted=all(any(q.span.start <= m.token.span.start < q.span.end for q in voices.quotes) for m in group),
+        subordinate=best.token.dep in ("relcl", "acl", "xcomp", "ccomp", "advcl"),
+        passive=bool(parse.children(best.token, "nsubjpass")),
+    )

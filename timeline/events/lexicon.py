@@ -1,0 +1,64 @@
+"""The event lexicons of a language, read from TOML into a typed table."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """Which lemmas govern an event how; see the comments in frames.toml."""
+
+    certain: frozenset[str]
+    probable: frozenset[str]
+    possible: frozenset[str]
+    denied: frozenset[str]
+    report_nouns: frozenset[str]
+    planned: frozenset[str]
+    negating: frozenset[str]
+    negations: frozenset[str]
+    accusing: frozenset[str]
+    condition_marks: frozenset[str]
+    would: frozenset[str]
+    may: frozenset[str]
+    hedges: frozenset[str]
+    will: frozenset[str]
+    temporal_marks: frozenset[str]
+    definite: frozenset[str]
+
+    @property
+    def reporting(self) -> frozenset[str]:
+        """All verbs whose content a source holds true, likely, possible or false."""
+        return self.certain | self.probable | self.possible | self.denied
+
+
+@cache
+def frames(language: str = "en") -> Frames:
+    """The frames of a language. Raises FileNotFoundError for one that has none."""
+    text = files(f"timeline.language.{language}").joinpath("events/frames.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+
+    def words(section: str, key: str) -> frozenset[str]:
+        return frozenset(table[section][key])
+
+    return Frames(
+        certain=words("reporting", "certain"),
+        probable=words("reporting", "probable"),
+        possible=words("reporting", "possible"),
+        denied=words("reporting", "denied"),
+        report_nouns=words("reporting", "nouns"),
+        planned=words("planned", "governors"),
+        negating=words("negated", "governors"),
+        negations=words("negated", "words"),
+        accusing=words("accused", "governors"),
+        condition_marks=words("hypothetical", "marks"),
+        would=words("hypothetical", "modals"),
+        may=words("possible", "modals"),
+        hedges=words("possible", "adverbs"),
+        will=words("future", "modals"),
+        temporal_marks=words("presupposed", "marks"),
+        definite=words("presupposed", "determiners"),
+    )

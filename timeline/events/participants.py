@@ -1,0 +1,113 @@
+"""Participants: who or what takes part in an event, read off the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.article import Span
+from timeline.events.model import Participant
+from timeline.events.names import Names
+from timeline.syntax import Parse, Token
+
+_AGENT, _PATIENT, _RECIPIENT, _PLACE, _OTHER = "agent", "patient", "recipient", "place", "other"
+_PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
+_PLACES = ("GPE", "LOC", "FAC")
+_SHARING = ("conj", "xcomp")  # clauses that take their governor's subject
+
+
+def find_participants(parse: Parse, names: Names, trigger: Token) -> tuple[Participant, ...]:
+    """Participants in text order, each once."""
+    found = _of_verb(parse, trigger) if trigger.pos in ("VERB", "AUX", "ADJ") else _of_noun(parse, trigger)
+    unique = {token.i: (role, token) for role, token in found}
+    ordered = sorted(unique.values(), key=lambda pair: pair[1].i)
+    return tuple(_participant(parse, names, role, token) for role, token in ordered)
+
+
+def _of_verb(parse: Parse, verb: Token) -> Iterator[tuple[str, Token]]:
+    subject = subject_of(parse, verb)
+    if subject is not None:
+        yield (_PATIENT if subject.dep == "nsubjpass" else _AGENT), subject
+    for child in parse.children(verb):
+        if child.dep in ("dobj", "obj", "attr", "oprd"):
+            yield _PATIENT, child
+        elif child.dep in ("dative", "iobj") and child.pos != "ADP":
+            yield _RECIPIENT, child
+        elif child.dep == "agent":
+            yield from ((_AGENT, t) for t in parse.children(child, "pobj"))
+        elif child.dep in ("prep", "dative"):
+            yield from ((_role(child, t), t) for t in parse.children(child, "pobj"))
+
+
+def _of_noun(parse: Parse, noun: Token) -> Iterator[tuple[str, Token]]:
+    for child in parse.children(noun):
+        if child.dep == "poss":
+            yield _AGENT, child
+        elif child.dep == "compound" and child.entity:
+            yield _OTHER, child
+        elif child.dep == "prep":
+            role = {"of": _PATIENT, "by": _AGENT, "on": _PATIENT, "against": _PATIENT}.get(child.lower)
+            yield from ((role or _role(child, t), t) for t in parse.children(child, "pobj"))
+    governor = parse.head(noun)
+    if governor is not None and noun.dep == "dobj" and governor.lemma in ("have", "hold", "make", "take", "give"):
+        subject = subject_of(parse, governor)  # "they had a conversation"
+        if subject is not None:
+            yield _AGENT, subject
+
+
+def _role(preposition: Token, token: Token) -> str:
+    if preposition.lower == "to" and token.entity in ("PERSON", "ORG", "GPE", "NORP"):
+        return _RECIPIENT
+    if preposition.lower in _PLACE_PREPOSITIONS and token.entity in _PLACES:
+        return _PLACE
+    return _OTHER
+
+
+def subject_of(parse: Parse, verb: Token) -> Token | None:
+    """The verb's own subject, the noun a relative or participial clause hangs on, or one shared with its governor."""
+    for _ in range(4):
+        own = parse.children(verb, "nsubj", "nsubjpass", "csubj")
+        if own:
+            return _antecedent(parse, verb, own[0])
+        governor = parse.head(verb)
+        if governor is None:
+            return None
+        if verb.dep in ("relcl", "acl"):
+            return governor if governor.pos in ("NOUN", "PROPN", "PRON") and verb.tag != "VB" else None
+        if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
+            return None
+        if verb.dep == "pcomp":
+            governor = parse.head(governor) or governor
+        elif verb.dep not in (*_SHARING, "advcl"):
+            return None
+        verb = governor
+    return None
+
+
+def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
+    """For "who", "which" and "that" of a relative clause, the noun they stand for."""
+    governor = parse.head(verb)
+    if subject.tag in ("WP", "WDT") and verb.dep == "relcl" and governor is not None:
+        return governor
+    return subject
+
+
+def noun_phrase(parse: Parse, token: Token) -> Span:
+    """The noun with what stands with it, without relative clauses, appositions and what follows a comma."""
+    cut = {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc", "parataxis"}
+    kept, stack = [], [token.i]
+    while stack:
+        current = parse.tokens[stack.pop()]
+        kept.append(current)
+        far = current.i == token.i
+        stack += [c.i for c in parse.children(current) if c.dep not in cut or (not far and c.dep == "punct")]
+    tokens = sorted(kept, key=lambda t: t.i)
+    first = next((t for t in tokens if t.pos != "PUNCT"), token)
+    last = next((t for t in reversed(tokens) if t.pos != "PUNCT" and t.tag != "POS"), token)
+    return Span(first.span.start, max(last.span.end, token.span.end))
+
+
+def _participant(parse: Parse, names: Names, role: str, token: Token) -> Participant:
+    span = noun_phrase(parse, token)
+    text = " ".join(span.of(parse.text).split())
+    name = names.of(parse, token)
+    return Participant(role, span, text, name if name is not None and name != text else None)

@@ -1,0 +1,56 @@
+"""Direct speech: where it stands and who speaks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from timeline.article import Span
+from timeline.events.lexicon import Frames
+from timeline.events.participants import subject_of
+from timeline.syntax import Parse, Token
+
+# An opening mark and what closes it; a quotation that is never closed ends with its paragraph.
+_QUOTED = re.compile(r"“[^”\n]+(?:”|$)|(?<!\w)\"[^\"\n]+(?:\"|$)|(?<!\w)‘[^’\n]{25,}’(?!\w)", re.MULTILINE)
+_SCARE = 3  # words: a shorter quotation is a turn of phrase, not speech
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A stretch of direct speech; `verb` is the reporting verb that carries it, `speaker` its subject."""
+
+    span: Span
+    verb: Token | None
+    speaker: Token | None
+
+
+def find_quotes(parse: Parse, frames: Frames) -> tuple[Quote, ...]:
+    """Quotations in text order. One without a verb of its own takes the speaker of the one next to it."""
+    spans = [Span(*m.span()) for m in _QUOTED.finditer(parse.text) if len(m.group().split()) > _SCARE]
+    quotes = [Quote(span, *_carrier(parse, frames, span, spans)) for span in spans]
+    for n in range(len(quotes)):
+        if quotes[n].verb is None:
+            quotes[n] = _borrow(parse, quotes, n)
+    return tuple(quotes)
+
+
+def _carrier(parse: Parse, frames: Frames, span: Span, spans: list[Span]) -> tuple[Token | None, Token | None]:
+    """The reporting verb with a subject, outside all quotations, in the sentence where this one starts or ends."""
+    ends = {t.sentence for t in (parse.at(span.start + 1), parse.at(span.end - 2)) if t is not None}
+    near = [
+        t for s in ends for t in parse.sentence_tokens(s) if not any(q.start <= t.span.start < q.end for q in spans)
+    ]
+    verbs = [t for t in near if t.lemma in frames.reporting and t.pos == "VERB" and subject_of(parse, t) is not None]
+    if not verbs:
+        return None, None
+    verb = min(verbs, key=lambda t: min(abs(t.span.start - span.end), abs(span.start - t.span.end)))
+    return verb, subject_of(parse, verb)
+
+
+def _borrow(parse: Parse, quotes: list[Quote], n: int) -> Quote:
+    for other in (n - 1, n + 1):
+        if 0 <= other < len(quotes) and quotes[other].verb is not None:
+            low, high = sorted((quotes[n].span, quotes[other].span))
+            if "\n\n" not in parse.text[low.end : high.start] and high.start - low.end < 200:
+                return Quote(quotes[n].span, quotes[other].verb, quotes[other].speaker)
+    return quotes[n]
