@@ -25,6 +25,8 @@ from api.storage.idempotency import IdempotencyStore
 from api.storage.keys import KeyStore
 from api.storage.timelines import TimelineStore
 from api.version import pipeline_version
+from api.web import embed
+from api.web import routes as web
 from api.work import tasks
 from api.work.child import Child, Local
 from api.work.desk import Work
@@ -44,7 +46,7 @@ def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstru
     )
     app.state.services = _services(settings, reconstruct)
     problems.install(app)
-    for module in (timelines, exports, parts, health, problem_pages):
+    for module in (timelines, exports, parts, health, problem_pages, embed, web):
         app.include_router(module.router)
     _wrap(app, settings)
     return app

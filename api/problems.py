@@ -40,6 +40,7 @@ class Kind(Enum):
     KEY_REUSED = (422, "Idempotency-Key reused", "The key was used for another request. Use a new key for each.")
     PRECONDITION_REQUIRED = (428, "Precondition required", "Send the ETag of what you change in `If-Match`.")
     INTERNAL = (500, "Internal error", "This is our fault. Report it with the request id of the response.")
+    NOT_IMPLEMENTED = (501, "Not implemented", "The service does not offer this. `detail` says what it offers.")
     BUSY = (503, "Busy", "The queue is full or the service is starting or stopping. Wait for `Retry-After` seconds.")
 
     def __init__(self, status: int, title: str, advice: str) -> None:

@@ -47,8 +47,20 @@ class Settings(BaseSettings):
         default=(), description='Origins whose pages may call the API, as a JSON list: `["https://example.org"]`.'
     )
     frame_ancestors: str = Field(
-        default="*", description="Who may embed timelines: sources of the CSP directive `frame-ancestors`."
+        default="*",
+        description="Who may embed timelines: sources of the CSP directive `frame-ancestors`, as `https://news.example`.",
     )
+    public_url: str | None = Field(
+        default=None,
+        description="Address under which readers reach the service, for embeds; by default that of the request.",
+    )
+
+    @field_validator("frame_ancestors")
+    @classmethod
+    def _only_sources(cls, sources: str) -> str:
+        if not sources.strip() or any(c in ";,\r\n" for c in sources):
+            raise ValueError("not a list of CSP sources")
+        return sources
 
     @field_validator("database_url")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from timeline.article import Article, Span
 from timeline.chronology import Conflict, Timeline
@@ -18,6 +19,7 @@ from timeline.events.model import (
     Polarity,
     Tense,
 )
+from timeline.network import solve
 from timeline.relations.model import Cause, CauseKind, Constraint, Relation
 from timeline.temporal import calendar
 from timeline.temporal.interval import Interval
@@ -98,16 +100,14 @@ def timeline(
     hidden: frozenset[str] = frozenset(),
 ) -> Timeline:
     events = tuple(event for event, _ in placed)
-    return Timeline(
-        article=article,
-        expressions=(),
-        events=events,
-        constraints=tuple(constraints),
+    held = tuple(constraints)
+    solution = replace(
+        solve(article, (), events, ()),
         times={event.id: when for event, when in placed},
         order=tuple(map(tuple, order)),
         conflicts=tuple(conflicts),
-        shown=frozenset(event.id for event in events) - hidden,
     )
+    return Timeline(article, (), events, held, solution, frozenset(event.id for event in events) - hidden)
 
 
 BRIDGE = (

@@ -25,7 +25,7 @@ from timeline.temporal.when import When
 
 _STEP_GAP, _ROW_GAP, _PAUSE = 16, 8, 24
 _SPINE, _LANE = 16.0, 20
-_PILL = 11
+_PILL = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Columns:
 
 
 def sequence(timeline: Timeline, rows: Sequence[Row], look: Look) -> go.Figure:
-    canvas, columns = Canvas(look), _columns(look, rows)
+    canvas, columns = Canvas(look), _columns(timeline, look, rows)
     last_step = _published_after(timeline, rows)
     top, reached = 8.0, None
     for step, group in groupby(rows, key=lambda row: row.step):
@@ -53,13 +53,13 @@ def sequence(timeline: Timeline, rows: Sequence[Row], look: Look) -> go.Figure:
         if step == last_step:
             top = _published(canvas, timeline, columns, top)
     _spine(canvas)
-    _reaches(canvas, rows)
+    _reaches(canvas, timeline, rows)
     return _figure(canvas, top, columns, legend(look, rows, extents=False))
 
 
-def _columns(look: Look, rows: Sequence[Row]) -> Columns:
-    dates = 0.0 if look.is_narrow else 170.0
-    places = {event_id: _SPINE + _LANE * (1 + lane) for event_id, lane in lanes(rows).items()}
+def _columns(timeline: Timeline, look: Look, rows: Sequence[Row]) -> Columns:
+    dates = 0.0 if look.is_narrow else 190.0
+    places = {event_id: _SPINE + _LANE * (1 + lane) for event_id, lane in lanes(timeline, rows).items()}
     labels = max([_SPINE, *places.values()]) + 20
     return Columns(dates, places, labels, look.width - dates - labels - 2 * _side(look))
 
@@ -118,14 +118,14 @@ def _spine(canvas: Canvas) -> None:
         canvas.line(x0=_SPINE, x1=_SPINE, y0=min(heights), y1=max(heights), line=line)
 
 
-def _reaches(canvas: Canvas, rows: Sequence[Row]) -> None:
+def _reaches(canvas: Canvas, timeline: Timeline, rows: Sequence[Row]) -> None:
     """The bar of every undated event, as far as its neighbours let it go."""
     places = {mark.row.id: mark.y for mark in canvas.marks}
     heights = list(places.values())
     for mark in canvas.marks:
         if mark.row.dated:
             continue
-        before, after = reach(mark.row, rows)
+        before, after = reach(timeline, mark.row, rows)
         top = places[before.id] + 10 if before else min(heights) - 8
         bottom = places[after.id] - 10 if after else max(heights) + 8
         fill = {"fillcolor": canvas.look.palette.hue(mark.row.factuality).wash, "line": {"width": 0}}

@@ -8,7 +8,7 @@ from timeline.chart.canvas import NOTE_LINE, TEXT_LINE, Look
 from timeline.chart.style import NOTE_SIZE, TEXT_SIZE
 from timeline.chart.text import safe, wrap
 from timeline.events.model import Factuality
-from timeline.present.rows import FACTUALITY_WORDS, Row
+from timeline.present.rows import Row
 
 _MOST_LINES = 3
 
@@ -39,11 +39,9 @@ def label(row: Row, look: Look, width: float, dated: bool) -> Label:
 def _remarks(row: Row, look: Look, width: float) -> list[str]:
     """Lines that say who says so and how sure it is; none for what the article itself says happened."""
     palette = look.palette
-    words = [row.said] if row.said else []
-    if row.factuality is not Factuality.ASSERTED and not row.said.startswith(FACTUALITY_WORDS[row.factuality]):
-        words.insert(0, FACTUALITY_WORDS[row.factuality])
+    words = row.said if row.factuality is Factuality.ASSERTED else row.standing
     colour = palette.muted if row.factuality is Factuality.ASSERTED else palette.hue(row.factuality).words
-    lines = [_note(line, colour) for line in wrap(": ".join(words), width, NOTE_SIZE, 2)] if words else []
+    lines = [_note(line, colour) for line in wrap(words, width, NOTE_SIZE, 2)] if words else []
     return [*lines, _note("⚠ sources or dates conflict", palette.alarm)] if row.conflicts else lines
 
 

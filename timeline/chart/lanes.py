@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.chronology import Timeline
 from timeline.present.rows import Row
+from timeline.relations.model import Relation
 
 _MOST = 4
 
 
-def reach(row: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
-    """The last dated row that the bounds put before the event, and the first that they put behind it."""
-    before = [other for other in rows if other.dated and other.step < row.step and _ends_before(other, row)]
-    after = [other for other in rows if other.dated and other.step > row.step and _ends_before(row, other)]
+def reach(timeline: Timeline, row: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
+    """The last dated row that is known to come before the event, and the first known to come after it."""
+    dated = [other for other in rows if other.dated]
+    before = [other for other in dated if other.step < row.step and _is_before(timeline, other, row)]
+    after = [other for other in dated if other.step > row.step and _is_before(timeline, row, other)]
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def lanes(rows: Sequence[Row]) -> dict[str, int]:
+def lanes(timeline: Timeline, rows: Sequence[Row]) -> dict[str, int]:
     """Event id -> lane from 0, for every undated row. Those that find no room share the last lane."""
     last: list[int] = []  # per lane, the index of the last row that it is taken to
     found = {}
@@ -24,7 +27,7 @@ def lanes(rows: Sequence[Row]) -> dict[str, int]:
     for row in rows:
         if row.dated:
             continue
-        before, after = reach(row, rows)
+        before, after = reach(timeline, row, rows)
         first = -1 if before is None else index[before.id]
         lane = next((i for i, taken in enumerate(last) if taken <= first), min(len(last), _MOST - 1))
         last[lane:] = [len(rows) if after is None else index[after.id], *last[lane + 1 :]]
@@ -32,6 +35,5 @@ def lanes(rows: Sequence[Row]) -> dict[str, int]:
     return found
 
 
-def _ends_before(first: Row, second: Row) -> bool:
-    end, start = first.when.end_latest.at, second.when.start_earliest.at
-    return end is not None and start is not None and end <= start
+def _is_before(timeline: Timeline, first: Row, second: Row) -> bool:
+    return timeline.solution.kind(first.id, second.id) is Relation.BEFORE

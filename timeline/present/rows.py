@@ -58,6 +58,14 @@ class Row:
         return words[:1].upper() + words[1:]
 
     @property
+    def standing(self) -> str:
+        """How sure it is, and who says so: "said to have happened", "denied by Musk", "disputed: said by ..."."""
+        words = FACTUALITY_WORDS[self.factuality]
+        if not self.said or self.said.startswith(words):
+            return self.said or words
+        return f"{words}: {self.said}"
+
+    @property
     def basis(self) -> str:
         """Where the date comes from, in a word or two."""
         if not self.dated:

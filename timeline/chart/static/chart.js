@@ -7,7 +7,7 @@ const PRINT = matchMedia("print");
 /** Every colour of the light figure replaced by its dark twin; only whole values are colours. */
 function recolour(value, swaps) {
   if (typeof value === "string") {
-    if (value.startsWith("<")) return value.replace(/color:(#[0-9a-f]{6}|rgba\([\d.,]+\))/g, (m, c) => `color:${swaps[c] ?? c}`);
+    if (value.includes('style="')) return value.replace(/color:(#[0-9a-f]{6}|rgba\([\d.,]+\))/g, (m, c) => `color:${swaps[c] ?? c}`);
     return swaps[value] ?? value;
   }
   if (Array.isArray(value)) return value.map((item) => recolour(item, swaps));

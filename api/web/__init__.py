@@ -1,0 +1,1 @@
+"""The page that people use: server-side templates, small plain modules, nothing from elsewhere."""

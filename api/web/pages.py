@@ -1,0 +1,85 @@
+"""Tasks that turn stored timelines into pages; they run in the worker pool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+
+from api.web.article import segments
+from api.web.assets import PLOTLY, address
+from api.work.drawing import stored
+from timeline.chart import Assets, page
+from timeline.chart.page import VIEWS, chart_pack, script_json
+from timeline.events.model import Factuality
+from timeline.export.formats import FORMATS
+from timeline.present.dates import date_words
+from timeline.present.rows import FACTUALITY_WORDS, rows
+from timeline.present.text import clean
+from timeline.temporal.when import When
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the service knows of a timeline that its page needs besides the document."""
+
+    id: str
+    etag: str
+    revision: int
+    visibility: str
+    origin: str
+    can_claim: bool
+    can_correct: bool
+    is_own: bool
+    everything: bool = False
+
+
+def timeline_page(packed: bytes, shown: Shown) -> str:
+    timeline = stored(packed)
+    listed = rows(timeline, everything=shown.everything)
+    pack = chart_pack(timeline, everything=shown.everything)
+    conflicts = list(dict.fromkeys(conflict.explanation for conflict in timeline.conflicts))
+    return render(
+        "timeline.html",
+        shown=shown,
+        timeline=timeline,
+        title=timeline.article.title or "Timeline",
+        published=date_words(When.within(timeline.article.publication.day)),
+        rows=listed,
+        hidden=len(timeline.events) - len(timeline.shown),
+        status=FACTUALITY_WORDS,
+        factualities=list(Factuality),
+        segments=segments(timeline, everything=shown.everything),
+        conflicts=conflicts,
+        formats=[fmt for fmt in FORMATS.values() if fmt.is_available],
+        views=VIEWS,
+        pack=pack,
+        data=script_json(pack),
+    )
+
+
+def embed_page(packed: bytes, shown: Shown, view: str, theme: str) -> str:
+    """The chart alone, for a frame in a page of somebody else."""
+    link = f"{shown.origin}/t/{shown.id}"
+    files = Assets(address(PLOTLY), address("chart.js"), address("chart.css"), link, oembed_address(shown))
+    return page(stored(packed), view=view, theme=theme, assets=files)
+
+
+def oembed_address(shown: Shown) -> str:
+    return f"{shown.origin}/oembed?{urlencode({'url': f'{shown.origin}/t/{shown.id}', 'format': 'json'})}"
+
+
+def render(template: str, **values: Any) -> str:
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    loader = ChoiceLoader([PackageLoader("api.web"), PackageLoader("timeline.chart")])
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    environment.filters["clean"] = clean
+    environment.globals.update(asset=address, oembed_address=oembed_address)
+    return environment
