@@ -17,9 +17,15 @@ from timeline.errors import BadDocument
 
 M = TypeVar("M", bound=BaseModel)
 
-_RAW = {"text/plain": SourceKind.TEXT, "text/html": SourceKind.HTML, "application/xhtml+xml": SourceKind.HTML}
+_RAW = {
+    "text/plain": SourceKind.TEXT,
+    "text/html": SourceKind.HTML,
+    "application/xhtml+xml": SourceKind.HTML,
+    "application/x-timeml+xml": SourceKind.TIMEML,
+    "application/xml": SourceKind.TIMEML,
+    "text/xml": SourceKind.TIMEML,
+}
 
-_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 # those that pages are written in; Python knows others that are no charsets, or slow
 _CHARSET = re.compile(
     r"us-ascii|ascii|utf-?8|utf-?16(le|be)?|latin-?1|iso-?8859-\d{1,2}|windows-\d{3,4}|cp\d{3,4}|koi8-[ru]|mac-?roman"
@@ -51,7 +57,8 @@ async def posting(request: Request, key: Key = None) -> Posting:
     if media not in _RAW:
         raise Problem(Kind.UNSUPPORTED, f"not a media type for articles: {media[:80]!r}")
     about = queried(request)
-    content = decoded(body, charset_of(content_type, body, _RAW[media]))
+    charset = content_type.get_param("charset")
+    content = decoded(body, charset) if isinstance(charset, str) else body
     return Posting(about.source(_RAW[media], content), about.visibility, key)
 
 
@@ -72,15 +79,6 @@ def queried(request: Request) -> About:
         return About.model_validate(given)
     except ValidationError as error:
         raise of_validation(error.errors(include_url=False, include_input=False), ("query",)) from None
-
-
-def charset_of(content_type: Message, body: bytes, kind: SourceKind) -> str:
-    """As the header says, else as an HTML page says of itself, else UTF-8."""
-    named = content_type.get_param("charset")
-    if isinstance(named, str):
-        return named
-    found = _META.search(body, 0, 2048) if kind is SourceKind.HTML else None
-    return found[1].decode("ascii") if found else "utf-8"
 
 
 def decoded(body: bytes, charset: str) -> str:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from api.addresses import web_address
 from api.storage.models import Visibility
 from api.work.values import Source, SourceKind
 
 
 def _web_address(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        usable = False
-    if not usable or any(c.isspace() or not c.isprintable() for c in url):
+    if web_address(url) is None:
         raise ValueError("not an http or https address")
     return url
 
@@ -45,7 +40,7 @@ class About(BaseModel):
         Visibility.PRIVATE, description="Who may read the timeline: its owner, whoever has its id, or everybody."
     )
 
-    def source(self, kind: SourceKind, content: str) -> Source:
+    def source(self, kind: SourceKind, content: str | bytes) -> Source:
         return Source(kind, content, self.published, self.title, self.url, self.zone)
 
 

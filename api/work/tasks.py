@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
+from api.addresses import host_of, web_address
 from api.work.values import Outcome, Source, SourceKind
 from timeline.article import Article
 from timeline.chronology import Timeline
-from timeline.errors import BadDocument, NoDate
+from timeline.intake.document import Document, Kind
+from timeline.intake.encoding import decode
 
 Reconstruct = Callable[[Source], Outcome]
 
@@ -43,25 +45,31 @@ def outcome_of(timeline: Timeline, seconds: tuple[tuple[str, float], ...] = ()) 
 
 
 def article_of(source: Source) -> Article:
-    if source.kind is SourceKind.HTML:
-        raise BadDocument("HTML cannot be read yet; send the text")
-    if source.published is None:
-        raise NoDate("say when the article was published, in `published`")
-    return Article(source.content, source.published, source.title, source.url, source.zone)
+    """What was posted, read. What the poster says of the article wins over what it says of itself."""
+    document = _document(source)
+    if web_address(document.url) is None:
+        document = replace(document, url=None)
+    return document.article(source.published, source.zone, source.title, source.url)
+
+
+def _document(source: Source) -> Document:
+    content = source.content
+    match source.kind:
+        case SourceKind.TEXT:
+            return Document(Kind.TEXT, decode(content) if isinstance(content, bytes) else content)
+        case SourceKind.HTML:
+            from timeline.intake.html import read_html
+
+            return read_html(content)
+        case SourceKind.TIMEML:
+            from timeline.intake.timeml import read_timeml
+
+            return read_timeml(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
 
 
 def warm() -> None:
     """Load everything that the first article would otherwise wait for."""
     reconstruct(Source(SourceKind.TEXT, "The council met on Tuesday, a day after the vote.", "2022-10-12"))
-
-
-def host_of(url: str | None) -> str | None:
-    """The host that an article comes from, without "www."."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.")[:255] if host else None
 
 
 def pack(document: dict[str, Any]) -> bytes:

@@ -11,14 +11,15 @@ from enum import StrEnum
 class SourceKind(StrEnum):
     TEXT = "text"
     HTML = "html"
+    TIMEML = "timeml"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was posted, before anything of it is understood."""
+    """What was posted, before anything of it is understood. Bytes tell their encoding themselves."""
 
     kind: SourceKind
-    content: str
+    content: str | bytes
     published: str | None = None
     title: str | None = None
     url: str | None = None
@@ -26,8 +27,11 @@ class Source:
 
     def digest(self) -> str:
         """The same for the same article. Two posts with one digest are one computation."""
-        fields = [self.kind.value, self.content, self.published, self.title, self.url, self.zone]
-        return hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+        content = self.content if isinstance(self.content, bytes) else self.content.encode("utf-8", "surrogatepass")
+        about = [self.kind.value, self.published, self.title, self.url, self.zone]
+        digest = hashlib.sha256(json.dumps(about).encode())
+        digest.update(content)
+        return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

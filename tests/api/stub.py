@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from api.work.tasks import article_of, host_of, pack
+from api.addresses import host_of
+from api.work.tasks import article_of, pack
 from api.work.values import Outcome, Source
 
 

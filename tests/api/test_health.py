@@ -15,7 +15,7 @@ from tests.api.conftest import ARTICLE, problem
 
 
 def failing(source: Source) -> Outcome:
-    raise RuntimeError(f"a bug, told with {source.content}")
+    raise RuntimeError(f"a bug, told with {source.content!r}")
 
 
 def test_alive_and_ready(client: TestClient) -> None:
