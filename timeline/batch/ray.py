@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -31,7 +32,7 @@ def run_ray(partitions: Iterable[Partition], job: Job, workers: int, address: st
     import ray
 
     if not ray.is_initialized():
-        ray.init(address=address, logging_level="warning", log_to_driver=False, include_dashboard=False)
+        ray.init(address=address, logging_level=logging.WARNING, log_to_driver=False, include_dashboard=False)
     rows = [{**asdict(partition), "paths": list(partition.paths)} for partition in partitions]
     if not rows:
         return

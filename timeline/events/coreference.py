@@ -86,7 +86,7 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
     if old.token.pos == "VERB" and new.token.pos == "VERB":
         same_time = _same_time(old, new)
         recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
-        return agents and (others or same_time or (recalled and old.token.lemma == new.token.lemma))
+        return same_time or (agents and (others or (recalled and old.token.lemma == new.token.lemma)))
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):
         return agents or others or _bare(old) or _bare(new) or _same_time(old, new)
     return agents or _same_time(old, new)
@@ -101,8 +101,11 @@ def _is_recalled(parse: Parse, verb: Token) -> bool:
 
 
 def _keys(parse: Parse, token: Token) -> set[str]:
-    """The family of the word, and for a noun those of the words compounded with it ("Twitter poll")."""
+    """The family of the word, for a noun those of the words compounded with it ("Twitter poll"), and for a verb that
+    says no more than its object, that object's ("had a conversation")."""
     keys = {family_of(token.lemma)}
+    if token.pos == "VERB" and token.lemma in _LIGHT:
+        keys |= {family_of(child.lemma) for child in parse.children(token, "dobj")}
     if token.pos in ("NOUN", "PROPN"):
         keys |= {family_of(child.lemma) for child in parse.children(token, "compound", "nmod")}
     return keys

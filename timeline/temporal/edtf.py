@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.temporal import calendar, cells
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
+from timeline.temporal.when import When
 
 _SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 
@@ -57,3 +58,29 @@ def _exact(interval: Interval, granularity: Granularity) -> str:
 def _day(second: int) -> str:
     fields = calendar.civil(second)
     return f"{year(fields.year)}-{fields.month:02d}-{fields.day:02d}"
+
+
+def of_when(when: When) -> str | None:
+    """EDTF of an uncertain time; None where nothing bounds it.
+
+    "Sometime on that day" is the day; "sometime between" is one of a set ("[2022-10-04..2022-10-10]",
+    "[..2022-10-12]"); a span whose ends are known apart is an interval ("2022-07-01/..").
+    """
+    if when.is_unbounded:
+        return None
+    low, high = when.hull
+    starts, ends = (when.start_earliest.at, when.start_latest.at), (when.end_earliest.at, when.end_latest.at)
+    if starts == ends:
+        return _one_of(low, high)
+    first, last = (starts[0] if starts[0] is not None else starts[1]), (ends[1] if ends[1] is not None else ends[0])
+    return f"{'..' if first is None else _day(first)}/{'..' if last is None else _day(last - 1)}"
+
+
+def _one_of(low: int | None, high: int | None) -> str:
+    if low is not None and high is not None:
+        for granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR):
+            if high > low and cells.cell(granularity, low) == Interval(low, high):
+                return _exact(Interval(low, high), granularity)
+        if high - low < calendar.DAY:
+            return f"[{calendar.isoformat(low)}..{calendar.isoformat(high)}]"
+    return f"[{'' if low is None else _day(low)}..{'' if high is None else _day(high - 1)}]"
