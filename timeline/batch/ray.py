@@ -37,6 +37,6 @@ def run_ray(partitions: Iterable[Partition], job: Job, workers: int, address: st
     if not rows:
         return
     dataset = ray.data.from_items(rows, override_num_blocks=len(rows))
-    worked = dataset.map(WorkOff, fn_constructor_args=(job,), compute=ray.data.ActorPoolStrategy(size=workers))
+    worked = dataset.map(WorkOff, fn_constructor_args=(job,), compute=ray.data.ActorPoolStrategy(size=workers))  # type: ignore[arg-type]
     for row in worked.iter_rows():
         yield Result(**row)

@@ -17,7 +17,6 @@ from timeline.events.model import Factuality, Participant
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
-_LIGHT = frozenset({"have", "hold", "make", "take", "give", "conduct", "do"})
 _ROLES = ("agent", "patient", "recipient", "other")
 
 
@@ -75,7 +74,7 @@ def _same(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
 
 def _is_light(parse: Parse, verb: Token, noun: Token) -> bool:
     """ "had a conversation", "held talks": the verb says no more than its object."""
-    return noun.head == verb.i and noun.dep == "dobj" and verb.lemma in _LIGHT
+    return noun.head == verb.i and noun.dep == "dobj" and verb.lemma in frames().light
 
 
 def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
@@ -104,7 +103,7 @@ def _keys(parse: Parse, token: Token) -> set[str]:
     """The family of the word, for a noun those of the words compounded with it ("Twitter poll"), and for a verb that
     says no more than its object, that object's ("had a conversation")."""
     keys = {family_of(token.lemma)}
-    if token.pos == "VERB" and token.lemma in _LIGHT:
+    if token.pos == "VERB" and token.lemma in frames().light:
         keys |= {family_of(child.lemma) for child in parse.children(token, "dobj")}
     if token.pos in ("NOUN", "PROPN"):
         keys |= {family_of(child.lemma) for child in parse.children(token, "compound", "nmod")}

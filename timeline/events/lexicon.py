@@ -28,6 +28,7 @@ class Frames:
     will: frozenset[str]
     temporal_marks: frozenset[str]
     definite: frozenset[str]
+    light: frozenset[str]
 
     @property
     def reporting(self) -> frozenset[str]:
@@ -61,4 +62,5 @@ def frames(language: str = "en") -> Frames:
         will=words("future", "modals"),
         temporal_marks=words("presupposed", "marks"),
         definite=words("presupposed", "determiners"),
+        light=words("light", "verbs"),
     )
