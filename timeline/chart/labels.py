@@ -39,7 +39,7 @@ def label(row: Row, look: Look, width: float, dated: bool) -> Label:
 def _remarks(row: Row, look: Look, width: float) -> list[str]:
     """Lines that say who says so and how sure it is; none for what the article itself says happened."""
     palette = look.palette
-    words = row.said if row.factuality is Factuality.ASSERTED else row.standing
+    words = row.standing if row.said or row.factuality is not Factuality.ASSERTED else ""
     colour = palette.muted if row.factuality is Factuality.ASSERTED else palette.hue(row.factuality).words
     lines = [_note(line, colour) for line in wrap(words, width, NOTE_SIZE, 2)] if words else []
     return [*lines, _note("⚠ sources or dates conflict", palette.alarm)] if row.conflicts else lines

@@ -59,10 +59,12 @@ class Row:
 
     @property
     def standing(self) -> str:
-        """How sure it is, and who says so: "said to have happened", "denied by Musk", "disputed: said by ..."."""
+        """How sure it is, and who says so: "according to Bremmer", "denied by Musk", "disputed: said by ..."."""
         words = FACTUALITY_WORDS[self.factuality]
-        if not self.said or self.said.startswith(words):
-            return self.said or words
+        if self.said and (self.factuality is Factuality.ASSERTED or self.said.startswith(words)):
+            return self.said
+        if not self.said:
+            return words
         return f"{words}: {self.said}"
 
     @property

@@ -1,0 +1,117 @@
+"""A real service, a real browser, and a second site. Anything a page says on the console fails its test."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from api.app import create_app
+from api.settings import Settings
+from timeline.chart.images import browser as installed_browser
+
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+# a page says these things to whoever reads it; the tests listen
+REPORTS = """
+addEventListener("securitypolicyviolation", (e) => console.error("CSP", e.violatedDirective, e.blockedURI));
+"""
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    found = installed_browser()
+    if found is None:
+        reason = "no Chromium on this machine (apt install chromium; `make browser` does it for root)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(executable: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def service(executable: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a service with the real pipeline listens."""
+    folder = tmp_path_factory.mktemp("service")
+    settings = Settings(database_url=f"sqlite:///{folder / 'timeline.db'}", workers=0)
+    listening = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(create_app(settings), log_level="error", ws="none", lifespan="on")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=partial(server.run, sockets=[listening]), daemon=True)
+    thread.start()
+    while not server.started and thread.is_alive():
+        time.sleep(0.02)
+    yield f"http://localhost:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listening.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def other_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A site of another origin, and the folder that it serves."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tmp_path)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", tmp_path
+    server.shutdown()
+    server.server_close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, service: str) -> Iterator[OpenPage]:
+    """Opens pages in fresh profiles; fails at the end if one of them complained or asked another site for anything."""
+    complaints: list[str] = []
+    opened = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(f"{message.type}: {message.text}")
+
+    def make(path: str | None = None, *, elsewhere: str = "", **options: Any) -> Page:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        opened.append(context)
+        context.add_init_script(REPORTS)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", listen)
+        page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
+        allowed = tuple(filter(None, (service, elsewhere, "data:", "blob:", "file:")))
+        page.on("request", lambda r: None if r.url.startswith(allowed) else complaints.append(f"asked for {r.url}"))
+        if path is not None:
+            page.goto(path if "://" in path else service + path)
+        return page
+
+    yield make
+    for context in opened:
+        context.close()
+    assert complaints == []
