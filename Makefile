@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test lint format lock clean
+.PHONY: setup demo browser pictures test lint format lock clean
 
 setup: $(STAMP)
 
@@ -19,8 +19,18 @@ demo: setup  ## Reconstruct the sample article, print its timeline, write the ch
 	$(BIN)/timeline reconstruct fixtures/articles/politics.txt --published 2023-03-15
 	$(BIN)/timeline reconstruct fixtures/articles/politics.txt --published 2023-03-15 --format html -o out/politics.html
 
-test: setup
+test: setup browser
 	$(BIN)/pytest
+
+browser:  ## Chromium for the tests in a browser and for pictures: by apt where it is missing and we are root
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  echo "installing chromium"; apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null; \
+	fi || echo "chromium could not be installed: the tests that need it are skipped"
+
+pictures: setup browser  ## Draw the README's pictures anew from the fixtures
+	$(BIN)/python -m docs.pictures
 
 lint: setup
 	$(BIN)/ruff check .

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from api.app import create_app
 from api.settings import Settings
@@ -85,33 +85,45 @@ def other_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
 
 OpenPage = Callable[..., Page]
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Kept for all pages, so that Plotly's script is read once; nothing in it but what a cache holds."""
+    context = browser.new_context()
+    context.add_init_script(REPORTS)
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser, service: str) -> Iterator[OpenPage]:
-    """Opens pages in fresh profiles; fails at the end if one of them complained or asked another site for anything."""
+def open_page(profile: BrowserContext, service: str) -> Iterator[OpenPage]:
+    """Opens pages; fails at the end if one of them complained, or asked another site than the two for anything."""
     complaints: list[str] = []
-    opened = []
+    opened: list[Page] = []
 
     def listen(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             complaints.append(f"{message.type}: {message.text}")
 
-    def make(path: str | None = None, *, elsewhere: str = "", **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
-        opened.append(context)
-        context.add_init_script(REPORTS)
-        page = context.new_page()
+    def make(path: str | None = None, *, elsewhere: str = "", width: int = 1280, scheme: Scheme = "light") -> Page:
+        page = profile.new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(10_000)
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
         allowed = tuple(filter(None, (service, elsewhere, "data:", "blob:", "file:")))
         page.on("request", lambda r: None if r.url.startswith(allowed) else complaints.append(f"asked for {r.url}"))
         if path is not None:
-            page.goto(path if "://" in path else service + path)
+            page.goto(path if ":" in path else service + path)
         return page
 
     yield make
-    for context in opened:
-        context.close()
+    for page in opened:
+        page.close()
+    profile.set_offline(False)
+    profile.clear_cookies()
     assert complaints == []

@@ -36,7 +36,7 @@ def test_a_page_of_another_origin_frames_the_chart(
 
 
 def test_the_theme_of_an_embed_is_a_parameter(open_page: OpenPage, timeline_id: str) -> None:
-    page = open_page(f"/embed/{timeline_id}?theme=dark", color_scheme="light", viewport={"width": 320, "height": 600})
+    page = open_page(f"/embed/{timeline_id}?theme=dark", scheme="light", width=320)
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -46,7 +46,9 @@ def test_the_theme_of_an_embed_is_a_parameter(open_page: OpenPage, timeline_id: 
 def test_the_page_by_itself_opens_offline(open_page: OpenPage, tmp_path: Path, drawn: object) -> None:
     file = tmp_path / "timeline.html"
     file.write_text(document(drawn), encoding="utf-8")  # type: ignore[arg-type]
-    page = open_page(file.as_uri(), offline=True)
+    page = open_page()
+    page.context.set_offline(True)
+    page.goto(file.as_uri())
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     assert page.evaluate("document.querySelectorAll('img, .chart a[href]').length") == 0
 
@@ -54,7 +56,7 @@ def test_the_page_by_itself_opens_offline(open_page: OpenPage, tmp_path: Path, d
 def test_the_page_prints_in_light_with_its_table(open_page: OpenPage, tmp_path: Path) -> None:
     file = tmp_path / "timeline.html"
     file.write_text(document(bridge()), encoding="utf-8")
-    page = open_page(file.as_uri(), color_scheme="dark")
+    page = open_page(file.as_uri(), scheme="dark")
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     page.emulate_media(media="print")
     page.wait_for_function("document.documentElement.dataset.theme === 'light'")

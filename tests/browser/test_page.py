@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Scheme
 from tests.chart.factories import BRIDGE
 
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
@@ -113,8 +113,8 @@ def test_views_change(open_page: OpenPage, made: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing(open_page: OpenPage, made: str, width: int, scheme: str) -> None:
-    page = open_page("/", viewport={"width": width, "height": 800}, color_scheme=scheme)
+def test_axe_finds_nothing(open_page: OpenPage, made: str, width: int, scheme: Scheme) -> None:
+    page = open_page("/", width=width, scheme=scheme)
     assert violations(page) == []
     page.goto(page.url.rstrip("/") + made)
     drawn(page)
@@ -126,7 +126,7 @@ def test_axe_finds_nothing(open_page: OpenPage, made: str, width: int, scheme: s
 
 @pytest.mark.parametrize("width", [320, 768, 2560])
 def test_nothing_sticks_out(open_page: OpenPage, made: str, width: int) -> None:
-    page = open_page(made, viewport={"width": width, "height": 800})
+    page = open_page(made, width=width)
     drawn(page)
     for name in ("On the calendar", "In sequence"):
         page.get_by_role("button", name=name).click()
@@ -141,11 +141,12 @@ def test_nothing_sticks_out(open_page: OpenPage, made: str, width: int) -> None:
 
 
 def test_the_theme_can_be_chosen(open_page: OpenPage, made: str) -> None:
-    page = open_page(made, color_scheme="light")
+    page = open_page(made, scheme="light")
     drawn(page)
     page.get_by_label("Theme").select_option("dark")
     paper = "getComputedStyle(document.querySelector('.chart .main-svg')).backgroundColor"
     page.wait_for_function(f"{paper} === 'rgb(20, 24, 29)'")
+    page.get_by_label("Theme").select_option("auto")
 
 
 def test_labels_do_not_collide(open_page: OpenPage, made: str) -> None:

@@ -72,9 +72,13 @@ class Canvas:
     arrows: list[tuple[str | float, float, str, str]] = field(default_factory=list)
     shapes: list[Layout] = field(default_factory=list)
     notes: list[Layout] = field(default_factory=list)
+    _told: dict[str, str] = field(default_factory=dict)
 
     def told(self, row: Row) -> str:
-        return hover(row, hover_width(self.look.is_narrow))
+        """What to show on pointing at the event: asked for by its mark, its bars and its label."""
+        if row.id not in self._told:
+            self._told[row.id] = hover(row, hover_width(self.look.is_narrow))
+        return self._told[row.id]
 
     def text(self, words: str, x: float | str, y: float, **more: Any) -> None:
         """Text whose top left corner stands at x, y, unless `more` says otherwise. `words` are Plotly's HTML."""

@@ -7,6 +7,7 @@ an article passes through `safe` before it is drawn.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from timeline.present.text import clean
 
@@ -76,6 +77,7 @@ def _shorten(line: str, width: float, size: float) -> str:
     return line.rstrip(" ,;:") + ELLIPSIS
 
 
+@cache
 def _advance(character: str) -> float:
     """Width in ems."""
     if character in _NARROW:
