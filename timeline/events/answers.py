@@ -47,9 +47,12 @@ def _turn(voices: Voices, verb: Token) -> Polarity | None:
 
 def _object(voices: Voices, verb: Token) -> Token | None:
     """The object that stands for a saying: "this", "the claims", "Musk's assertion" without a clause of its own."""
+    rejects = verb.lemma in ("reject", "dismiss")  # what is rejected may be a bid; only a claim is a saying
     for child in voices.parse.children(verb, "dobj"):
         has_content = bool(voices.parse.children(child, "acl", "relcl"))
-        if child.lower in _ANAPHORS or (child.lemma in voices.frames.report_nouns and not has_content):
+        if (child.lower in _ANAPHORS and not rejects) or (
+            child.lemma in voices.frames.report_nouns and not has_content
+        ):
             return child
     return None
 

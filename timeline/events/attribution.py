@@ -87,6 +87,9 @@ class Voices:
             return None
         if content.dep == "conj" or (content.dep == "dobj" and above.lemma not in table.denied):
             return None
+        infinitive = any(k.lower == "to" for k in self.parse.children(content, "aux"))
+        if infinitive and above.lemma in table.planned:
+            return None  # "expects to close the deal" is a plan, not a report
         source = self.name(subject_of(self.parse, above))
         if source is None:
             return None

@@ -17,6 +17,8 @@ from timeline.events.model import Factuality, Participant
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
+_PRONOUNS = frozenset({"they", "he", "she", "it", "who", "we", "i", "them", "him", "her", "his", "their", "its"})
+_SMALL = frozenset({"the", "a", "an", "his", "her", "its", "their", "of", "mr.", "ms.", "mrs."})
 _ROLES = ("agent", "patient", "recipient", "other")
 
 
@@ -85,7 +87,11 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
     if old.token.pos == "VERB" and new.token.pos == "VERB":
         same_time = _same_time(old, new)
         recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
-        return same_time or (agents and (others or (recalled and old.token.lemma == new.token.lemma)))
+        alone = not _names(old, _ROLES[1:]) and not _names(new, _ROLES[1:])  # "she resigned": nothing else to compare
+        again = old.token.lemma == new.token.lemma and (recalled or alone)
+        if old.token.lemma in frames().reporting:
+            return agents and again and recalled  # whoever says something twice has spoken twice
+        return same_time or (agents and (others or again))
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):
         return agents or others or _bare(old) or _bare(new) or _same_time(old, new)
     return agents or _same_time(old, new)
@@ -111,17 +117,25 @@ def _keys(parse: Parse, token: Token) -> set[str]:
 
 
 def _shared(old: Candidate, new: Candidate, roles: tuple[str, ...]) -> bool:
-    return bool(_names(old, roles) & _names(new, roles))
+    """Whether some participant of one is named by the other: "the minister" by "Transport Minister Helen Marsh"."""
+    return any(a <= b or b <= a for a in _names(old, roles) for b in _names(new, roles))
 
 
-def _names(candidate: Candidate, roles: tuple[str, ...]) -> set[str]:
-    return {(p.name or p.text).lower().removeprefix("the ") for p in candidate.participants if p.role in roles}
+def _names(candidate: Candidate, roles: tuple[str, ...]) -> list[frozenset[str]]:
+    """The words of each participant of these roles, as it stands and by its full name."""
+    parts = [p for p in candidate.participants if p.role in roles]
+    spoken = [p.text for p in parts if p.text.lower() not in _PRONOUNS] + [p.name for p in parts if p.name is not None]
+    words = [
+        frozenset(w.removesuffix("'s").removesuffix("’s") for w in name.lower().split() if w not in _SMALL)
+        for name in spoken
+    ]
+    return [name for name in words if name]
 
 
 def _clash(old: Candidate, new: Candidate) -> bool:
     """Other agents, other times, or one that happened and one that is only meant."""
-    first, second = _names(old, ("agent",)), _names(new, ("agent",))
-    if first and second and not first & second and not _pronoun(old) and not _pronoun(new):
+    named = _names(old, ("agent",)) and _names(new, ("agent",))
+    if named and not _shared(old, new, ("agent",)) and not _pronoun(old) and not _pronoun(new):
         return True
     unreal = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
     if (old.factuality in unreal) != (new.factuality in unreal):
@@ -132,7 +146,7 @@ def _clash(old: Candidate, new: Candidate) -> bool:
 def _pronoun(candidate: Candidate) -> bool:
     """True where the only agent is a pronoun nobody could resolve."""
     agents = [p for p in candidate.participants if p.role == "agent"]
-    return all(p.name is None and p.text.lower() in ("they", "he", "she", "it", "who", "we", "i") for p in agents)
+    return all(p.name is None and p.text.lower() in _PRONOUNS for p in agents)
 
 
 def _same_time(old: Candidate, new: Candidate) -> bool:

@@ -38,17 +38,17 @@ def describe(parse: Parse, names: Names, trigger: Token) -> str:
 
 def _verb_clause(parse: Parse, names: Names, verb: Token) -> str:
     """Subject, auxiliaries, verb and its complements, each as it stands; clauses that hang on it are left out."""
-    kept = {verb.i}
+    kept, subject = {verb.i}, subject_of(parse, verb)
     for child in parse.children(verb):
-        if child.dep == "aux" and child.lower == "to":
-            continue
-        if child.dep in _CLAUSE and not _is_time_or_clause(parse, child):
+        fronted = subject is not None and child.i < subject.i < verb.i
+        if child.dep in _CLAUSE and not fronted and not _is_time_or_clause(parse, child):
             kept |= _phrase(parse, child)
         elif child.dep == "xcomp":
             kept |= {t.i for t in parse.subtree(child) if t.pos != "PUNCT"} if len(parse.subtree(child)) <= 8 else set()
     kept |= _content(parse, verb)
-    subject = subject_of(parse, verb)
     words = "" if subject is None else _subject(parse, names, subject) + " "
+    if verb.tag in ("VB", "VBG") and words.strip().lower() in ("it", "they", "he", "she", "we", "i"):
+        words = ""
     return words + _join(parse, names, sorted(kept), skip=subject)
 
 
@@ -92,11 +92,18 @@ def _subject(parse: Parse, names: Names, subject: Token) -> str:
 def _join(parse: Parse, names: Names, kept: list[int], skip: Token | None) -> str:
     """The kept tokens with the spaces they had; pronouns that mean one person become the name."""
     words: list[str] = []
-    for i in kept:
+    for n, i in enumerate(kept):
         token = parse.tokens[i]
-        glue = "" if words and i - 1 in kept and parse.tokens[i - 1].span.end == token.span.start else " "
-        words.append(glue + _word(parse, names, token, skip))
+        words.append(_glue(parse, kept, n) + _word(parse, names, token, skip))
     return "".join(words).strip()
+
+
+def _glue(parse: Parse, kept: list[int], n: int) -> str:
+    """What stands between a kept token and the one before: nothing, a hyphen ("5-0"), or else a space."""
+    if n == 0:
+        return ""
+    between = parse.text[parse.tokens[kept[n - 1]].span.end : parse.tokens[kept[n]].span.start]
+    return between if len(between) <= 1 and not between.isspace() else " "
 
 
 def _word(parse: Parse, names: Names, token: Token, skip: Token | None) -> str:

@@ -39,22 +39,30 @@ class Names:
         return below.pop() if len(below) == 1 else None
 
     def _antecedent(self, parse: Parse, token: Token) -> str | None:
-        """The last subject person of this sentence before the pronoun, or the only person of those just before."""
+        """The last person who is a subject, of this sentence or those just before; else the only person there is.
+
+        Names inside a quotation are nobody's antecedent outside it: "'I never met Lund,' she said".
+        """
         near = [p for p in self.people if p[0] < token.i and token.sentence - parse.tokens[p[0]].sentence <= _REACH]
+        near = [p for p in near if not _quoted_between(parse, p[0], token.i)]
         for sentence in range(token.sentence, max(-1, token.sentence - _REACH - 1), -1):
-            here = [p for p in near if parse.tokens[p[0]].sentence == sentence]
-            subjects = {name for _, name, subject in here if subject}
-            for names in (subjects, {name for _, name, _ in here}):
-                if len(names) == 1:
-                    return names.pop()
-            if here:
-                return None
-        return None
+            subjects = {name for i, name, subject in near if subject and parse.tokens[i].sentence == sentence}
+            if subjects:
+                return subjects.pop() if len(subjects) == 1 else None
+        names = {name for _, name, _ in near}
+        return names.pop() if len(names) == 1 else None
+
+
+def _quoted_between(parse: Parse, name: int, pronoun: int) -> bool:
+    """Whether a closing quotation mark stands between a name and a pronoun, and no opening one: the name is quoted."""
+    text = parse.text[parse.tokens[name].span.end : parse.tokens[pronoun].span.start]
+    return text.count("”") > text.count("“") or text.count('"') % 2 == 1
 
 
 def find_names(parse: Parse) -> Names:
     """Group the entities of an article: "Musk" is "Elon Musk" where exactly one longer name ends in it."""
-    known = [e for e in parse.entities if e.label in _NAMED]
+    people = {e.span.of(parse.text).split()[-1] for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1}
+    known = [_relabelled(parse, people, e) for e in parse.entities if e.label in _NAMED]
     spoken = [(e, _bare(parse, e)) for e in [*known, *_overlooked(parse, known)]]
     spoken.sort(key=lambda pair: pair[0].first)
     full = {name: _fullest(name, {other for e, other in spoken if e.label == entity.label}) for entity, name in spoken}
@@ -66,6 +74,13 @@ def find_names(parse: Parse) -> Names:
         if entity.label == "PERSON":
             people.append((head.i, full[name], head.dep in _SUBJECT))
     return Names(by_token, tuple(people))
+
+
+def _relabelled(parse: Parse, people: set[str], entity: Entity) -> Entity:
+    """A last name alone that the recogniser took for an organisation or a place is still the person's."""
+    if entity.label != "PERSON" and entity.span.of(parse.text) in people:
+        return Entity(entity.first, entity.last, "PERSON", entity.span)
+    return entity
 
 
 def _overlooked(parse: Parse, known: list[Entity]) -> list[Entity]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _WRAPPED = re.compile(r"\n(?=[a-z(])|(?<=[a-z,;])\n")
+# "BRENNA, Nov. 8 -", "PARIS (AP) --": where and when the story was filed, not a part of its first sentence.
+_DATELINE = re.compile(r"[A-Z][A-Z .'’]{2,30}(?:, [A-Za-z0-9 .,]{1,30}?)?(?: \([A-Za-z ]{1,20}\))? ?(?:--|[-–—_]) ")
 _PIECE = 4_000  # characters given to the parser at once; a paragraph beyond that is cut at a space
 
 
@@ -44,8 +46,13 @@ def _pieces(article: Article) -> Iterator[Span]:
     """The lines and paragraphs of the story, none longer than a parser should get at once."""
     for block in _BLOCK.finditer(article.text):
         for span in _lines(article.text, block.start(), block.end()):
-            if not article.is_excluded(span):
-                yield from _cut(article.text, span)
+            if article.is_excluded(span):
+                continue
+            dateline = _DATELINE.match(article.text, span.start, span.end)
+            if dateline is not None:
+                yield Span(span.start, dateline.end())
+                span = Span(dateline.end(), span.end)
+            yield from _cut(article.text, span)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:

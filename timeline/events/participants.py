@@ -18,7 +18,7 @@ _SHARING = ("conj", "xcomp")  # clauses that take their governor's subject
 def find_participants(parse: Parse, names: Names, trigger: Token) -> tuple[Participant, ...]:
     """Participants in text order, each once."""
     found = _of_verb(parse, trigger) if trigger.pos in ("VERB", "AUX", "ADJ") else _of_noun(parse, trigger)
-    unique = {token.i: (role, token) for role, token in found}
+    unique = {token.i: (role, token) for role, token in found if token.entity not in ("DATE", "TIME")}
     ordered = sorted(unique.values(), key=lambda pair: pair[1].i)
     return tuple(_participant(parse, names, role, token) for role, token in ordered)
 
@@ -75,6 +75,10 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
             return governor if governor.pos in ("NOUN", "PROPN", "PRON") and verb.tag != "VB" else None
         if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
             return None
+        if verb.dep in ("xcomp", "ccomp") and verb.tag == "VB":
+            controller = parse.children(governor, "dobj")  # "asked parliament to open": parliament opens
+            if controller and governor.lemma != "promise":
+                return controller[0]
         if verb.dep == "pcomp":
             governor = parse.head(governor) or governor
         elif verb.dep not in (*_SHARING, "advcl"):

@@ -29,16 +29,22 @@ class Stance:
     cue: Span | None = None
 
 
+_ASIDE = ("during", "despite", "amid", "in", "at", "by", "under", "near", "because")
+_NEGATED = ("xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "nsubjpass")
 _COMPLEMENTS = ("xcomp", "ccomp", "acl", "pcomp", "advcl", "csubj")
 
 
 def stance(parse: Parse, frames: Frames, event: Token, stop: Token | None) -> Stance:
     """The stance towards `event`, climbing from it to `stop` (the reporting verb that governs it, not included)."""
     found = _of_word(parse, frames, event)
+    if found.mode is Mode.CONDITION and found.cue is not None and stop is not None and _is_later(parse, frames, event):
+        return Stance(Certainty.PROBABLE, found.polarity, Mode.PLAN, found.cue)
     current = event
     while found.mode is Mode.FACT and found.certainty is Certainty.CERTAIN:
         above = parse.head(current)
         if above is not None and above.pos == "ADP" and above.lower != "without":
+            if above.lower in frames.temporal_marks or above.lower in _ASIDE:
+                break
             above = parse.head(above)  # "the proposal for ending the war": the noun governs, the preposition links
         if above is None or (stop is not None and above.i == stop.i):
             break
@@ -47,6 +53,18 @@ def stance(parse: Parse, frames: Frames, event: Token, stop: Token | None) -> St
             break
         found, current = turned, above
     return found
+
+
+def _is_later(parse: Parse, frames: Frames, event: Token) -> bool:
+    """ "said it would ask": the future of a past saying, where no condition is named."""
+    kids = parse.children(event)
+    would = any(k.dep == "aux" and k.lower in frames.would for k in kids)
+    conditions = [k for k in kids if k.dep == "advcl" and _has_mark(parse, frames, k)]
+    return would and not conditions and not _has_mark(parse, frames, event)
+
+
+def _has_mark(parse: Parse, frames: Frames, verb: Token) -> bool:
+    return any(k.lower in frames.condition_marks for k in parse.children(verb, "mark"))
 
 
 def _of_word(parse: Parse, frames: Frames, event: Token) -> Stance:
@@ -84,11 +102,12 @@ def _governed(parse: Parse, frames: Frames, current: Token, above: Token, found:
     if above.pos == "ADP" and above.lower == "without":
         return Stance(Certainty.CERTAIN, _flip(found.polarity), Mode.FACT, above.span)
     infinitive = current.tag == "VB" and any(k.lower == "to" for k in parse.children(current, "aux", "mark"))
-    if above.lemma in frames.negating and (current.dep in _COMPLEMENTS or current.dep in ("dobj", "pobj", "nsubjpass")):
+    if above.lemma in frames.negating and current.dep in _NEGATED:
         return Stance(Certainty.CERTAIN, _flip(found.polarity), Mode.FACT, above.span)
     if above.lemma in frames.accusing and current.dep in ("pcomp", "pobj", "prep", "xcomp", "ccomp"):
         return Stance(Certainty.POSSIBLE, found.polarity, Mode.FACT, above.span)
-    if (infinitive and current.dep in _COMPLEMENTS) or (above.lemma in frames.planned and current.dep in _COMPLEMENTS):
+    complement = current.dep in _COMPLEMENTS and (infinitive or current.dep != "advcl")
+    if complement and (infinitive or above.lemma in frames.planned):
         if above.lemma in frames.certain or above.lemma in (
             "begin",
             "start",
