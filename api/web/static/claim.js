@@ -25,39 +25,46 @@ export function spansIn(value) {
   return [...own, ...Object.values(value).flatMap(spansIn)];
 }
 
-function quoted(step) {
-  const quotes = spansIn(step).map((span) => span.text).filter(Boolean);
-  const why = step.explanation ?? step.reason ?? step.rule ?? "";
-  const item = element("li", { dir: "auto" });
-  for (const quote of new Set(quotes)) item.append(element("q", {}, quote), " ");
-  item.append(why);
+/** One link of the chain: the sentence, the words of the article behind it, and which rule or model it comes from. */
+function step({ text, rule, spans }) {
+  const item = element("li", { dir: "auto" }, text ?? "");
+  for (const quote of new Set(spansIn(spans).map((span) => span.text))) item.append(" ", element("q", {}, quote));
+  if (rule) item.append(" ", element("small", { className: "hint" }, `(${rule})`));
   return item;
 }
 
-function bySource(held) {
-  const pairs = Array.isArray(held) ? held.map((h) => [h.source, h.verdict]) : Object.entries(held ?? {});
-  const name = (source) => (Array.isArray(source) ? source.join(", citing ") : String(source)).replace(/^author$/, "the article");
-  const word = (verdict) => (WORDS[verdict?.verdict ?? verdict] ?? String(verdict)).replace(/ by the article| in the article/, "");
-  return pairs.map(([source, verdict]) => element("li", { dir: "auto" }, `${name(source)}: ${word(verdict)}`));
+const sourceName = (chain) => chain.join(", citing ").replace(/^author$/, "the article");
+const short = (verdict) => (WORDS[verdict] ?? verdict).replace(/ (by|in) the article/, "");
+
+function bySource({ source, verdict, why }) {
+  return element("li", { dir: "auto" }, element("strong", {}, `${sourceName(source)}: ${short(verdict)}. `), why ?? "");
+}
+
+/** Which event was meant, and what else the words would fit. */
+function meant({ words, event, description, why, alternatives }, choose) {
+  if (!event) return element("li", { dir: "auto" }, `“${words}”: no event of the article fits`);
+  const button = element("button", { type: "button", className: "link" }, description);
+  button.addEventListener("click", () => choose(event));
+  const item = element("li", { dir: "auto" }, `“${words}”: `, button, " ", element("small", { className: "hint" }, why ?? ""));
+  if (alternatives?.length) item.append(element("small", { className: "hint" }, ` Could also be: ${alternatives.map((a) => a.description).join("; ")}.`));
+  return item;
+}
+
+function section(title, kind, items) {
+  return items.length ? [element("h3", {}, title), element(kind, {}, ...items)] : [];
 }
 
 function show(verdict, place, choose) {
-  const parts = [element("p", { className: `verdict is-${verdict.verdict}` }, element("strong", {}, WORDS[verdict.verdict] ?? verdict.verdict))];
-  if (typeof verdict.confidence === "number") parts[0].append(` (confidence ${Math.round(verdict.confidence * 100)} %)`);
-  if (verdict.explanation) parts.push(element("p", { dir: "auto" }, verdict.explanation));
-  const sources = bySource(verdict.by_source);
-  if (sources.length > 1) parts.push(element("h3", {}, "By source"), element("ul", {}, ...sources));
-  const steps = (Array.isArray(verdict.evidence) ? verdict.evidence : []).map(quoted);
-  if (steps.length) parts.push(element("h3", {}, "Evidence, marked in the article"), element("ol", {}, ...steps));
-  const events = (verdict.events ?? []).map((event) => event.id ?? event.event ?? event).filter((id) => typeof id === "string");
-  const links = [...new Set(events)].map((id) => [id, document.querySelector(`#events a[data-id="${CSS.escape(id)}"]`)]);
-  const known = links.filter(([, link]) => link).map(([id, link]) => {
-    const button = element("button", { type: "button", className: "link" }, link.textContent);
-    button.addEventListener("click", () => choose(id));
-    return element("li", { dir: "auto" }, button);
-  });
-  if (known.length) parts.push(element("h3", {}, "Events meant"), element("ul", {}, ...known));
-  place.replaceChildren(...parts);
+  const ruling = element("p", { className: `verdict is-${verdict.verdict}` }, element("strong", {}, WORDS[verdict.verdict] ?? verdict.verdict));
+  if (verdict.confidence) ruling.append(` (confidence ${Math.round(verdict.confidence * 100)} %)`);
+  const sources = verdict.by_source ?? [];
+  place.replaceChildren(
+    ruling,
+    element("p", { dir: "auto" }, verdict.explanation ?? ""),
+    ...section("By source", "ul", sources.length > 1 ? sources.map(bySource) : []),
+    ...section("Evidence, marked in the article", "ol", (verdict.evidence ?? []).map(step)),
+    ...section("Events meant", "ul", (verdict.events ?? []).map((one) => meant(one, choose))),
+  );
   highlight(spansIn(verdict.evidence));
 }
 
