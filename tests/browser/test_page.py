@@ -72,7 +72,8 @@ def test_a_json_file_fills_the_form(open_page: OpenPage, tmp_path: Path) -> None
 def test_pointing_at_an_event_shows_its_sentence(open_page: OpenPage, made: str) -> None:
     page = open_page(made)
     drawn(page)
-    page.locator(".chart .annotation[data-index] .annotation-text-g").nth(2).hover()
+    title = page.locator("#events a.title").first.inner_text().split()[0]
+    page.locator(".chart .annotation").filter(has_text=title).first.hover()
     expect(page.locator(".chart .hoverlayer .hovertext")).to_contain_text("“")
 
 

@@ -9,7 +9,7 @@ from timeline.article import Span
 from timeline.chronology import Conflict, Timeline
 from timeline.events.model import AUTHOR, Event, Factuality, Polarity
 from timeline.present.dates import date_words
-from timeline.present.reasons import reasons
+from timeline.present.reasons import conflicts_on, reasons
 from timeline.temporal.when import Provenance, When
 
 THE_ARTICLE = "the article"
@@ -146,5 +146,5 @@ def _row(timeline: Timeline, event: Event, step: int) -> Row:
         said=said(event),
         sentence=quote(timeline.article.text, event.sentence),
         reasons=reasons(timeline, event.id),
-        conflicts=tuple(c for c in timeline.conflicts if event.id in (c.refused.source, c.refused.target)),
+        conflicts=conflicts_on(timeline, event.id),
     )

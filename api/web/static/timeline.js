@@ -52,9 +52,7 @@ for (const link of document.querySelectorAll("a[data-id]")) {
 let at = -1;
 function point(index) {
   at = Math.max(0, Math.min(ids.length - 1, index));
-  const trace = place.data.findIndex((one) => one.name === "event");
-  const number = place.data[trace].customdata.indexOf(ids[at]);
-  window.Plotly.Fx.hover(place, [{ curveNumber: trace, pointNumber: number }]);
+  chart.point(ids[at]);
   const row = document.querySelector(`#events tr[data-id="${ids[at]}"]`);
   const [step, when, what, status] = [...row.children].map((cell) => cell.textContent.trim());
   said.textContent = `Step ${step}: ${what}, ${when}, ${status}`;

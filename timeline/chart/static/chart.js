@@ -21,8 +21,7 @@ function recolour(value, swaps) {
 function withHover(figure, hover) {
   const told = (id) => hover[id] ?? "";
   const data = figure.data.map((trace) => (trace.customdata ? { ...trace, hovertext: trace.customdata.map(told) } : trace));
-  const annotations = (figure.layout.annotations ?? []).map((note) => (note.name ? { ...note, hovertext: told(note.name) } : note));
-  return { data, layout: { ...figure.layout, annotations } };
+  return { data, layout: figure.layout };
 }
 
 export class Chart {
@@ -66,6 +65,24 @@ export class Chart {
     if (this.isDark) figure = recolour(figure, this.pack.swaps);
     window.Plotly.react(this.place, figure.data, figure.layout, { responsive: true, displayModeBar: false, displaylogo: false });
     if (!this.listening) this.listen();
+    this.watchLabels();
+  }
+
+  /** Pointing at a label shows what pointing at its mark does. */
+  watchLabels() {
+    for (const label of this.place.querySelectorAll(".annotation[data-index]")) {
+      const { name } = this.place.layout.annotations[label.dataset.index];
+      if (!name) continue;
+      label.addEventListener("mouseenter", () => this.point(name));
+      label.addEventListener("mouseleave", () => window.Plotly.Fx.unhover(this.place));
+    }
+  }
+
+  /** Shows what there is to say of an event, beside its mark. */
+  point(id) {
+    const trace = this.place.data.findIndex((one) => one.name === "event");
+    const point = this.place.data[trace].customdata.indexOf(id);
+    if (point >= 0) window.Plotly.Fx.hover(this.place, [{ curveNumber: trace, pointNumber: point }]);
   }
 
   /** Choosing an event by its mark or its label. */
