@@ -7,6 +7,8 @@ relations, conflicts). Reading it back takes the first and solves again, so that
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -48,7 +50,7 @@ def to_dict(timeline: Timeline, *, everything: bool = False) -> Json:
         "version": package.__version__,
         "complete": everything,
         "article": _article(timeline.article),
-        "expressions": [_expression(t) for t in timeline.expressions],
+        "expressions": [expression_document(t) for t in timeline.expressions],
         "events": [_event(timeline, e) for e in events],
         "constraints": [_constraint(timeline, c) for c in timeline.constraints if {c.source, c.target} <= kept],
         "relations": _relations(timeline, events),
@@ -56,7 +58,20 @@ def to_dict(timeline: Timeline, *, everything: bool = False) -> Json:
         "conflicts": [
             _conflict(timeline, c) for c in timeline.conflicts if {c.refused.source, c.refused.target} <= kept
         ],
-        "excluded": [_quoted(timeline, part.span) | {"reason": part.reason} for part in timeline.article.excluded],
+        "excluded": [
+            _quoted(timeline.article, part.span) | {"reason": part.reason} for part in timeline.article.excluded
+        ],
+    }
+
+
+def expressions_document(article: Article, expressions: Iterable[TimeExpression]) -> Json:
+    """The part of the document that needs no model: the article, its expressions, and what was left out of it."""
+    return {
+        "format": FORMAT,
+        "version": package.__version__,
+        "article": _article(article),
+        "expressions": [expression_document(t) for t in expressions],
+        "excluded": [_quoted(article, part.span) | {"reason": part.reason} for part in article.excluded],
     }
 
 
@@ -84,8 +99,8 @@ def _span(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
 
 
-def _quoted(timeline: Timeline, span: Span) -> Json:
-    return _span(span) | {"text": span.of(timeline.article.text)}
+def _quoted(article: Article, span: Span) -> Json:
+    return _span(span) | {"text": span.of(article.text)}
 
 
 def _article(article: Article) -> Json:
@@ -97,6 +112,8 @@ def _article(article: Article) -> Json:
         "zone": published.zone,
         "granularity": published.granularity.value,
         "published_from": published.provenance,
+        "modified": None if article.modified is None else article.modified.value,
+        "modified_from": None if article.modified is None else article.modified.provenance,
         "domain": None if article.domain is None else article.domain.value,
         "text": article.text,
     }
@@ -115,7 +132,8 @@ def _bound(bound: Bound) -> Json:
     return {"at": None if bound.at is None else calendar.isoformat(bound.at), "provenance": bound.provenance.value}
 
 
-def _expression(expression: TimeExpression) -> Json:
+def expression_document(expression: TimeExpression) -> Json:
+    """One entry of `expressions`."""
     document: Json = _EXPRESSION.dump_python(expression, mode="json")
     span = document.pop("span")
     document = {"id": document.pop("id"), **span, **document}
@@ -150,7 +168,7 @@ def _event(timeline: Timeline, event: Event) -> Json:
 
 def _constraint(timeline: Timeline, constraint: Constraint) -> Json:
     document: Json = _CONSTRAINT.dump_python(constraint, mode="json")
-    document["cause"]["spans"] = [_quoted(timeline, span) for span in constraint.cause.spans]
+    document["cause"]["spans"] = [_quoted(timeline.article, span) for span in constraint.cause.spans]
     return document
 
 
@@ -186,7 +204,14 @@ def _read_article(document: Json, excluded: list[Json]) -> Article:
         url=document["url"],
         domain=None if document["domain"] is None else Domain(document["domain"]),
         excluded=parts,
+        modified=_read_modified(document),
     )
+
+
+def _read_modified(document: Json) -> Published | None:
+    if document.get("modified") is None:
+        return None
+    return replace(Published.parse(document["modified"]), provenance=document["modified_from"])
 
 
 def _read_when(document: Json | None) -> Json | None:

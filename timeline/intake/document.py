@@ -70,9 +70,9 @@ class Document:
         if self.modified is not None:
             raise NoDate(
                 f"no publication date found, only when it was changed ({self.modified.value}, "
-                f"{self.modified.provenance}); give the publication date"
+                f"{self.modified.provenance})"
             )
-        raise NoDate("no publication date found; give it as YYYY-MM-DD")
+        raise NoDate("no publication date found")
 
     def _modification(self, zone: str | None) -> Published | None:
         """When the article was changed; None also where that date cannot be read, for nothing hangs on it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from timeline.errors import BadDocument
@@ -43,9 +45,15 @@ def _creation_time(root: etree._Element) -> Stamp | None:
     marked = [t for t in root.iter("TIMEX3") if t.get("functionInDocument") in ("CREATION_TIME", "PUBLICATION_TIME")]
     for timex in (*inside, *marked):
         if value := (timex.get("value") or "").strip():
-            return Stamp(value, "timeml: DCT" if dct is not None else "timeml: creation time")
+            return Stamp(_whole(value), "timeml: DCT" if dct is not None else "timeml: creation time")
     words = "" if dct is None else "".join(dct.itertext()).strip()
     return Stamp(words, "timeml: DCT") if words else None
+
+
+def _whole(value: str) -> str:
+    """A TIMEX3 value as a date: of a part of the day ("1998-02-19TEV") just the day."""
+    day, _, clock = value.partition("T")
+    return value if re.match(r"\d\d:\d\d", clock) else day
 
 
 def _title(root: etree._Element) -> str | None:
