@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from timeline.article import Article
 from timeline.events.model import Event
@@ -11,6 +12,9 @@ from timeline.expressions import TimeExpression
 from timeline.network import Answer, Conflict, Solution
 from timeline.relations.model import Constraint
 from timeline.temporal.when import UNKNOWN, When
+
+if TYPE_CHECKING:
+    from timeline.claims import StructuredClaim, Verdict
 
 __all__ = ["Answer", "Conflict", "Timeline"]
 
@@ -72,6 +76,16 @@ class Timeline:
     def relations(self, ids: Sequence[str] | None = None) -> list[tuple[str, str, Answer]]:
         """The pairs of these events (all, if None) that are ordered, without those that two other pairs imply."""
         return self.solution.relations([event.id for event in self.events] if ids is None else list(ids))
+
+    def check(self, claim: str | StructuredClaim, *, threshold: float | None = None) -> Verdict:
+        """Whether the article bears a claim about order or time out, with the evidence. See docs/claims.md.
+
+        A verdict less sure than the threshold (by default the one chosen on data) is withheld as undetermined. Raises
+        BadClaim for a claim that is empty, too long, says nothing about order or names an unknown event.
+        """
+        from timeline.claims import DEFAULT_THRESHOLD, check
+
+        return check(self, claim, threshold=DEFAULT_THRESHOLD if threshold is None else threshold)
 
     def in_order(self, shown_only: bool = True) -> Sequence[Event]:
         """Events, earliest group first, those of one group in the order of the text."""

@@ -35,3 +35,9 @@ class ModelMissing(TimelineError):
     """The trained model's file is not where it should be."""
 
     title = "Model missing"
+
+
+class BadClaim(TimelineError):
+    """Nothing that could be checked: no words, no order in them, too many, or an event that the timeline lacks."""
+
+    title = "Unusable claim"

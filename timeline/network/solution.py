@@ -92,6 +92,12 @@ class Solution:
         """Seconds from the start of a to the start of b, [least, most]; None where nothing bounds it."""
         return self._knots(a, b, source).distance(a, b)
 
+    def datings(self, event: str) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
+        """The constraints that give an event its earliest start, and those that give it its latest end."""
+        knots = self._claims if event in self._unreal else self._account
+        start, _, _, end = knots.reasons(event)
+        return self.narrator.constraints(start or ()), self.narrator.constraints(end or ())
+
     def relations(self, ids: Sequence[str]) -> list[tuple[str, str, Answer]]:
         """Answers for the pairs of these events that are ordered and that no two other pairs of them imply."""
         kinds = {(a, b): self.kind(a, b) for a in ids for b in ids if a != b}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from timeline.article import Article, Span
 from timeline.events.encoder import Reading
-from timeline.events.model import AUTHOR, Event, EventMention
+from timeline.events.model import AUTHOR, Event, EventMention, Polarity
 from timeline.expressions import TimeExpression
 from timeline.relations.model import Cause, CauseKind, Constraint, Relation
 from timeline.syntax import Parse, Token
@@ -99,11 +99,16 @@ class Scene:
 
 
 def teller(*mentions: Mention) -> tuple[str, ...]:
-    """The source chain whose word these mentions are: the author's where the author asserts all of them."""
+    """The source chain whose word these mentions are: the author's where the author asserts all of them.
+
+    Of several sources, the one that the mention's own sentence quotes; one that denies the event places it nowhere.
+    """
     for mention in mentions:
         sources = mention.event.sources
         if sources and (AUTHOR,) not in sources:
-            return sources[0]
+            holding = [a for a in mention.event.attributions if a.polarity is Polarity.POS] or mention.event.attributions
+            here = [a for a in holding if a.cue is not None and mention.mention.sentence.covers(a.cue)]
+            return (here or holding)[0].source
     return (AUTHOR,)
 
 

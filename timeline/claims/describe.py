@@ -1,0 +1,116 @@
+"""From the words of a claim to the description of an event: which words may be the event's own, who takes part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from timeline.claims.cues import Cues, cues
+from timeline.claims.model import Described, Word
+from timeline.claims.utterance import Range, Utterance
+from timeline.syntax import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "attr", "dative", "oprd")
+_CHAIN = ("xcomp", "ccomp", "pcomp", "acomp", "prep", "agent", "pobj", "conj")
+_CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
+_PREFERENCE = {"VERB": 0, "AUX": 1, "NOUN": 1, "PROPN": 2}
+_FIRST, _SECOND, _VERB, _LIGHT, _ANY = 1.0, 0.8, 0.7, 0.6, 0.5  # how likely a word is the event's own
+
+
+def describe(utterance: Utterance, where: Range, drop: Collection[int] = ()) -> Described | None:
+    """The event that these tokens speak of, less the ones to `drop` (cues); None where nothing is left to go by."""
+    table = cues()
+    dated = utterance.dates(where)
+    gone = set(drop) | {i for (first, last), _ in dated for i in range(first, last)}
+    kept = [t for t in utterance.tokens[where[0] : where[1]] if t.i not in gone]
+    content = [t for t in kept if _is_content(t, table)]
+    content = [t for t in content if t.lemma.lower() not in table.light | table.light_objects] or content
+    if not content:
+        return None
+    weights = _heads(utterance, kept, content, table)
+    heads = sorted((_word(t, weights[t.i]) for t in kept if t.i in weights), key=lambda w: -w.weight)
+    others = tuple(_word(t, 0.0) for t in content if weights.get(t.i, 0.0) < _SECOND)
+    return Described(
+        span=utterance.span(where),
+        text=_words(utterance, kept, content),
+        heads=tuple(heads),
+        others=others,
+        agents=_agents(utterance, kept, weights),
+        bounds=dated[0][1].bounds if dated else None,
+        modal=any(t.lemma in table.modal and t.pos in ("AUX", "VERB") for t in kept),
+    )
+
+
+def _word(token: Token, weight: float) -> Word:
+    return Word(token.lower, token.lemma.lower(), weight)
+
+
+def _is_content(token: Token, table: Cues) -> bool:
+    return token.pos in _CONTENT and token.lemma.lower() not in table.ignored and token.lower not in table.ignored
+
+
+def _words(utterance: Utterance, kept: list[Token], content: list[Token]) -> str:
+    """The words as they stand, from the first that is no auxiliary to the last that carries content."""
+    last = max(t.i for t in content)
+    first = next(t.i for t in kept if t.pos not in ("PUNCT", "CCONJ", "AUX", "ADP", "SCONJ") or t.i == last)
+    return utterance.words((first, last + 1))
+
+
+def _heads(utterance: Utterance, kept: list[Token], content: list[Token], table: Cues) -> dict[int, float]:
+    """Token number to how likely it is the event's own word."""
+    weights = {t.i: _VERB if t.pos == "VERB" else _ANY for t in content if t.pos in ("NOUN", "VERB")}
+    root = _root(utterance, kept, content)
+    chosen = [root]
+    if root.lemma.lower() in table.light:
+        chosen = _below_light(utterance, root, table)
+        weights |= {root.i: _LIGHT} if root.pos == "VERB" else {}
+    kept_ids = {t.i for t in kept}
+    for token in chosen:
+        if token.i in kept_ids:
+            weights[token.i] = _FIRST
+            for child in utterance.parse.children(token, *_CHAIN[:4]):
+                if child.i in weights:
+                    weights[child.i] = _SECOND
+    if _FIRST not in weights.values():
+        weights[min(content, key=lambda t: (_PREFERENCE.get(t.pos, 3), utterance.depth(t), t.i)).i] = _FIRST
+    return weights
+
+
+def _root(utterance: Utterance, kept: list[Token], content: list[Token]) -> Token:
+    """The token that governs the others: its own governor is outside these.
+
+    Verbs go before nouns before names, then the one with most below it.
+    """
+    inside = {t.i for t in kept}
+    tops = [
+        t for t in kept if (t.head not in inside or t.head == t.i) and t.pos not in ("PUNCT", "CCONJ", "ADP", "SCONJ")
+    ]
+    if not tops:
+        return content[0]
+    below = {t.i: sum(1 for s in utterance.parse.subtree(t) if s.i in inside) for t in tops}
+    return min(tops, key=lambda t: (_PREFERENCE.get(t.pos, 3), -below[t.i], t.i))
+
+
+def _below_light(utterance: Utterance, verb: Token, table: Cues) -> list[Token]:
+    """What a light verb stands for: the vote in "the vote took place", the decision in "made a decision"."""
+    objects = [
+        t for t in utterance.parse.children(verb, *_OBJECTS) if t.lemma not in table.light_objects and t.pos != "PRON"
+    ]
+    subjects = [t for t in utterance.parse.children(verb, *_SUBJECTS) if t.pos != "PRON"]
+    common = [t for t in subjects if t.pos != "PROPN" or (not objects and t.entity != "PERSON" and verb.pos == "AUX")]
+    return common + objects + list(utterance.parse.children(verb, "xcomp", "acomp"))
+
+
+def _agents(utterance: Utterance, kept: list[Token], weights: dict[int, float]) -> tuple[str, ...]:
+    """Names and nouns that act in the event: subjects, possessors, "by" phrases of its likeliest words."""
+    inside = {t.i for t in kept}
+    found: list[str] = []
+    for i, weight in weights.items():
+        if weight < _SECOND:
+            continue
+        head = utterance.tokens[i]
+        for child in utterance.parse.children(head, "nsubj", "poss", "agent"):
+            actor = next(iter(utterance.parse.children(child, "pobj")), child) if child.dep == "agent" else child
+            if actor.i in inside and actor.pos in ("NOUN", "PROPN") and weights.get(actor.i, 0.0) < _SECOND:
+                found.append(actor.text)
+    return tuple(dict.fromkeys(found))
