@@ -41,3 +41,9 @@ class BadClaim(TimelineError):
     """Nothing that could be checked: no words, no order in them, too many, or an event that the timeline lacks."""
 
     title = "Unusable claim"
+
+
+class BadCorrection(TimelineError):
+    """A correction that cannot be applied: an unknown kind, event, expression, mention or time."""
+
+    title = "Unusable correction"
