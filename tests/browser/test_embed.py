@@ -62,3 +62,8 @@ def test_the_page_prints_in_light_with_its_table(open_page: OpenPage, tmp_path: 
     page.wait_for_function("document.documentElement.dataset.theme === 'light'")
     expect(page.get_by_role("table")).to_be_visible()
     expect(page.locator(".chart-views")).to_be_hidden()
+
+
+def test_the_chart_of_the_api_runs_under_its_policy(open_page: OpenPage, timeline_id: str) -> None:
+    page = open_page(f"/v1/timelines/{timeline_id}/chart")
+    expect(page.locator(".chart .main-svg").first).to_be_visible()
