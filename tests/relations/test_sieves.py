@@ -62,3 +62,32 @@ def test_the_same_input_gives_the_same_constraints() -> None:
     text = "The minister resigned after the vote. Rebels attacked the town. Dozens were killed."
     words = ("resigned", "vote", "attacked", "killed")
     assert propose_for(text, *words, learned=True) == propose_for(text, *words, learned=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("The board agreed to sell the plant.", ("agreed", "sell"), ("agreed", "starts_before", "sell")),
+        ("The earthquake caused a tsunami.", ("earthquake", "tsunami"), ("earthquake", "starts_before", "tsunami")),
+        ("He was working there when he died.", ("working", "died"), ("working", "includes", "died")),
+        (
+            "Anna Berg denied this, saying she knew nothing.",
+            ("denied", "saying"),
+            ("saying", "equal", "denied"),
+        ),
+        (
+            "The firm withdrew its offer. The owner had turned it down.",
+            ("withdrew", "turned"),
+            ("turned", "before", "withdrew"),
+        ),
+        (
+            "Police arrested a man on Friday. A shooting in the town left two people dead.",
+            ("arrested", "shooting"),
+            ("shooting", "starts_before", "arrested"),
+        ),
+    ],
+)
+def test_what_is_brought_about_told_behind_or_usual(
+    text: str, words: tuple[str, ...], expected: tuple[str, str, str]
+) -> None:
+    assert expected in constraints(text, *words)

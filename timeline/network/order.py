@@ -33,10 +33,16 @@ def groups(ids: Sequence[str], before: Matrix, times: Mapping[str, When], now: i
     return tuple(tuple(ids[n] for n in sorted(group)) for group in found)
 
 
+_NEAR = 31 * 86_400  # beyond that, news is more likely to speak of the recent end of what is possible
+
+
 def middle(when: When, now: int) -> int:
-    """A single second to sort by: the middle of where the start may lie, or the bound there is, or the publication."""
+    """A single second to sort by: the middle of where the start may lie if that is narrow, else its latest.
+
+    Where nothing but an earliest is known, that; where nothing at all, the publication.
+    """
     low, high = when.start_earliest.at, when.start_latest.at
-    if low is not None and high is not None:
+    if low is not None and high is not None and high - low <= _NEAR:
         return (low + high) // 2
     if high is not None:
         return high

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from timeline.article import Span
+from timeline.events.model import EventClass
 from timeline.language.en.relations import table
 from timeline.relations.model import Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between
+from timeline.relations.verbs import group
 from timeline.syntax import Token
 
 NAME = "connectives"
+
+_WHILE = frozenset({"when", "while", "as"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,21 @@ def _clause(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     for mark in scene.parse.children(mention.token, "mark", "advmod", "prep"):
         if mark.i < mention.token.i:
             yield from _join(governor, mention, mark, "clauses")
+            yield from _meanwhile(scene, governor, mention, mark)
+
+
+def _meanwhile(scene: Scene, governor: Mention, joined: Mention, mark: Token) -> Iterator[Constraint]:
+    """ "was working there when he was abducted", "left while they were talking": what goes on holds the other."""
+    if mark.lower not in _WHILE:
+        return
+    why = f"“{mark.text}” puts “{governor.mention.text}” and “{joined.mention.text}” at one time"
+    going, event = (governor, joined) if _goes_on(scene, governor) else (joined, governor)
+    if _goes_on(scene, going) and not _goes_on(scene, event):
+        yield between(going, Relation.INCLUDES, event, NAME, why, 0.88, (mark.span,))
+
+
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    return group(scene.parse, mention.token).progressive or mention.event.event_class is EventClass.STATE
 
 
 def _phrase(scene: Scene, token: Token) -> Iterator[Constraint]:

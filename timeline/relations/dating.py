@@ -87,6 +87,9 @@ def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, fl
         near = _nearest(scene, expression, head)
         return [] if near is None else [(near, 0.7)]
     found = [(mention, 0.93)]
+    told = _told_when(scene, mention, expression)
+    if told is not None:
+        found.append((told, 0.93))
     for other in _coordinated(scene, mention, head):
         found.append((other, 0.8))
     return found
@@ -98,6 +101,15 @@ def _clause_of(scene: Scene, head: Token) -> Mention | None:
         mention = scene.at(child)
         if mention is not None and any(k.lower == "when" for k in scene.parse.children(child)):
             return mention
+    return None
+
+
+def _told_when(scene: Scene, mention: Mention, expression: TimeExpression) -> Mention | None:
+    """ "sparked anger last week when he tweeted": a clause with "when" right after the time shares it."""
+    for child in scene.parse.children(mention.token, "advcl"):
+        for mark in scene.parse.children(child, "advmod", "mark"):
+            if mark.lower in ("when", "as", "while") and 0 <= mark.span.start - expression.span.end <= 2:
+                return scene.at(child)
     return None
 
 

@@ -8,7 +8,18 @@ from timeline.article import Article
 from timeline.events.encoder import Reading
 from timeline.events.model import Event
 from timeline.expressions import TimeExpression
-from timeline.relations import anchors, aspectual, connectives, dating, learned, reporting, scripts, tense
+from timeline.relations import (
+    anchors,
+    aspectual,
+    connectives,
+    dating,
+    learned,
+    narrative,
+    prospects,
+    reporting,
+    scripts,
+    tense,
+)
 from timeline.relations.model import Constraint
 from timeline.relations.scene import Scene
 from timeline.syntax import Parse
@@ -23,6 +34,8 @@ SIEVES: tuple[tuple[str, Sieve], ...] = (
     ("aspectual", aspectual.sieve),
     ("reporting", reporting.sieve),
     ("tense", tense.sieve),
+    ("prospects", prospects.sieve),
+    ("narrative", narrative.sieve),
     ("scripts", scripts.sieve),
     ("learned", learned.sieve),
 )

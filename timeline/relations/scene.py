@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from timeline.article import Article, Span
 from timeline.events.encoder import Reading
-from timeline.events.model import AUTHOR, Event, EventMention, Polarity
+from timeline.events.model import AUTHOR, Attribution, Certainty, Event, EventMention, Polarity
 from timeline.expressions import TimeExpression
 from timeline.relations.model import Cause, CauseKind, Constraint, Relation
 from timeline.syntax import Parse, Token
@@ -101,15 +101,18 @@ class Scene:
 def teller(*mentions: Mention) -> tuple[str, ...]:
     """The source chain whose word these mentions are: the author's where the author asserts all of them.
 
-    Of several sources, the one that the mention's own sentence quotes; one that denies the event places it nowhere.
+    Else the first that affirms the event, one that speaks in the sentence of the mention if there is one.
     """
     for mention in mentions:
-        sources = mention.event.sources
-        if sources and (AUTHOR,) not in sources:
-            holding = [a for a in mention.event.attributions if a.polarity is Polarity.POS] or mention.event.attributions
-            here = [a for a in holding if a.cue is not None and mention.mention.sentence.covers(a.cue)]
-            return (here or holding)[0].source
+        if (AUTHOR,) not in mention.event.sources and mention.event.attributions:
+            return min(mention.event.attributions, key=lambda a: _remoteness(a, mention)).source
     return (AUTHOR,)
+
+
+def _remoteness(attribution: Attribution, mention: Mention) -> tuple[bool, bool, bool]:
+    here = attribution.cue is not None and mention.mention.sentence.covers(attribution.cue)
+    denied = attribution.polarity is not Polarity.POS
+    return denied, attribution.certainty is Certainty.UNCOMMITTED, not here
 
 
 def between(

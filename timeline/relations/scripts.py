@@ -57,7 +57,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
                 break
             place = usual(first.mention.lemma.lower(), second.mention.lemma.lower())
             if place is not None and first.id != second.id and not _one_clause(first, second):
-                yield _ordered(first, second, *place)
+                yield from _ordered(scene, first, second, *place)
 
 
 def _one_clause(first: Mention, second: Mention) -> bool:
@@ -69,7 +69,15 @@ def _happened(scene: Scene, mention: Mention) -> bool:
     return mention.event.factuality in _HAPPENED and group(scene.parse, mention.token).tense in _PAST
 
 
-def _ordered(first: Mention, second: Mention, direction: int, script: str, confidence: float) -> Constraint:
+def _ordered(
+    scene: Scene, first: Mention, second: Mention, direction: int, script: str, confidence: float
+) -> Iterator[Constraint]:
     early, late = (first, second) if direction < 0 else (second, first)
+    if _behind(scene, late) and not _behind(scene, early):
+        return  # "the man shot her; he had been arrested twice": another arrest
     why = f"in the usual course of things ({script}), “{early.mention.text}” comes before “{late.mention.text}”"
-    return between(early, Relation.STARTS_BEFORE, late, NAME, why, confidence)
+    yield between(early, Relation.STARTS_BEFORE, late, NAME, why, confidence)
+
+
+def _behind(scene: Scene, mention: Mention) -> bool:
+    return group(scene.parse, mention.token).tense is Tense.PAST_PERFECT
