@@ -5,7 +5,7 @@ import pytest
 from tests.network.build import ARTICLE, day, event, say
 from timeline.events.model import EventClass, Factuality
 from timeline.network import solve
-from timeline.relations.model import NOW, Relation
+from timeline.relations.model import NOW, CauseKind, Relation
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.when import Provenance
 
@@ -146,3 +146,15 @@ def test_relations_are_reduced() -> None:
     said = (say("e1", Relation.BEFORE, "e2"), say("e2", Relation.BEFORE, "e4"), say("e1", Relation.BEFORE, "e4", 0.5))
     solution = solve(ARTICLE, (), (POLL, ANNEXATION, talk), said)
     assert [(a, b) for a, b, _ in solution.relations(["e1", "e2", "e4"])] == [("e1", "e2"), ("e2", "e4")]
+
+
+def test_a_guess_orders_but_dates_nothing_and_is_no_conflict() -> None:
+    dated = say("e1", Relation.IS_INCLUDED, "t1")
+    guess = say("e2", Relation.BEFORE, "e1", 0.7, kind=CauseKind.MODEL)
+    solution = solve(ARTICLE, (WEEK,), (POLL, ANNEXATION), (dated, guess))
+    assert solution.kind("e2", "e1") is Relation.BEFORE
+    assert solution.times["e2"].is_unbounded
+    other_way = say("e2", Relation.AFTER, "e1", 0.9)
+    solution = solve(ARTICLE, (WEEK,), (POLL, ANNEXATION), (dated, guess, other_way))
+    assert solution.kind("e2", "e1") is Relation.AFTER
+    assert solution.conflicts == ()

@@ -21,8 +21,8 @@ from timeline.network.nature import brief_events
 from timeline.network.order import groups
 from timeline.network.refusals import conflict_of
 from timeline.network.times import calendar_of, when_of
-from timeline.network.worlds import canonical, claimed, heard
-from timeline.relations.model import Constraint, Relation
+from timeline.network.worlds import canonical, carries_dates, claimed, heard
+from timeline.relations.model import CauseKind, Constraint, Relation
 from timeline.temporal.when import When
 
 _UNREAL = frozenset({Factuality.DISPUTED, Factuality.DENIED, Factuality.HYPOTHETICAL})
@@ -139,11 +139,12 @@ def solve(
     ordered = canonical(constraints)
     inside = [c for c in ordered if not {c.source, c.target} & doubtful]
     outside = [c for c in ordered if {c.source, c.target} & doubtful]
-    conflicts = _insert(account, inside, narrator)
-    claims = account.copy()
-    conflicts += _insert(claims, outside, narrator)
+    dates = account.copy()
+    conflicts = _insert(account, dates, inside, narrator)
+    claims, claimed_dates = account.copy(), dates.copy()
+    conflicts += _insert(claims, claimed_dates, outside, narrator)
     facts = {t.id: t for t in expressions}
-    times = {e.id: when_of(e.id, claims if e.id in doubtful else account, facts) for e in events}
+    times = {e.id: when_of(e.id, claimed_dates if e.id in doubtful else dates, facts) for e in events}
     ids = [e.id for e in events]
     order = groups(ids, claims.before(ids), times, article.publication.moment)
     return Solution(
@@ -177,11 +178,17 @@ def _empty(
     return knots
 
 
-def _insert(knots: Knots, constraints: Sequence[Constraint], narrator: Narrator) -> list[Conflict]:
+def _insert(knots: Knots, dates: Knots, constraints: Sequence[Constraint], narrator: Narrator) -> list[Conflict]:
+    """Add what holds to `knots`, and what may carry a date to `dates` too; what the text contradicts comes back.
+
+    A guess of the model that gives way is no contradiction of the text, and is left out without a word.
+    """
     conflicts = []
     for constraint in constraints:
         proof = knots.add(constraint)
-        if proof is not None:
+        if proof is None and carries_dates(constraint, narrator.events):
+            dates.add(constraint)
+        elif proof is not None and constraint.cause.kind is not CauseKind.MODEL:
             conflicts.append(conflict_of(constraint, proof, knots, narrator))
     return conflicts
 

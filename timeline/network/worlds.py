@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from timeline.events.model import AUTHOR
 from timeline.relations.model import CauseKind, Constraint
@@ -41,3 +41,12 @@ def claimed(chain: Sequence[Constraint], unreal: frozenset[str]) -> tuple[str, .
         if constraint.asserted_by != (AUTHOR,) and {constraint.source, constraint.target} & unreal:
             return constraint.asserted_by
     return (AUTHOR,)
+
+
+_SURE = 0.9  # of a guess on two events, before a date may pass over it
+
+
+def carries_dates(constraint: Constraint, events: Container[str]) -> bool:
+    """Whether bounds may pass over it. A guess on which of two events came first orders them, and dates neither."""
+    guess = constraint.cause.kind is CauseKind.MODEL and constraint.source in events and constraint.target in events
+    return not guess or constraint.confidence >= _SURE

@@ -18,17 +18,26 @@ _LABELS = {
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
-    """Pairs of mentions near enough for one window of the model, where it is sure enough."""
+    """Pairs of mentions near enough for one window of the model, where it is sure enough; one word a pair of events."""
     if scene.reading is None or len(scene.mentions) < 2:
         return
     pairs = list(_pairs(scene))
     scores = scene.reading.pairs([(a.token.i, b.token.i) for a, b in pairs])
+    surest: dict[frozenset[str], Constraint] = {}
     for (a, b), row, known in zip(pairs, scores.matres, scores.known, strict=True):
         best = int(row.argmax())
         if known and MATRES[best] in _LABELS and row[best] >= _threshold(a, b):
-            relation, word = _LABELS[MATRES[best]]
-            why = f"as a model trained on news reads it, “{a.mention.text}” would {word} “{b.mention.text}”"
-            yield between(a, relation, b, NAME, why, round(float(row[best]), 3) * 0.99, kind=CauseKind.MODEL)
+            found = _constraint(a, b, MATRES[best], float(row[best]))
+            known_best = surest.get(frozenset((a.id, b.id)))
+            if known_best is None or found.confidence > known_best.confidence:
+                surest[frozenset((a.id, b.id))] = found
+    yield from surest.values()
+
+
+def _constraint(a: Mention, b: Mention, label: str, chance: float) -> Constraint:
+    relation, word = _LABELS[label]
+    why = f"as a model trained on news reads it, “{a.mention.text}” would {word} “{b.mention.text}”"
+    return between(a, relation, b, NAME, why, round(0.99 * chance, 3), kind=CauseKind.MODEL)
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Mention, Mention]]:

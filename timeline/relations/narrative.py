@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from timeline.events.model import EventClass
-from timeline.relations.model import NOW, Constraint, Relation
+from timeline.relations.model import NOW, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between, towards
 from timeline.relations.verbs import Tense, group
 
@@ -28,7 +28,7 @@ def _behind(scene: Scene, told: Mention, then: Mention) -> Iterator[Constraint]:
     tenses = group(scene.parse, told.token).tense, group(scene.parse, then.token).tense
     if adjacent and tenses == (Tense.PAST, Tense.PAST_PERFECT):
         why = f"“{then.mention.text}” is told in the past perfect, behind “{told.mention.text}”"
-        yield between(then, Relation.BEFORE, told, NAME, why, 0.82)
+        yield between(then, Relation.BEFORE, told, NAME, why, 0.82, kind=CauseKind.MODEL)
 
 
 def _recent(scene: Scene, mention: Mention) -> Iterator[Constraint]:
@@ -36,7 +36,7 @@ def _recent(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     lead = mention.token.sentence == 0 or mention.event.event_class is EventClass.REPORTING
     if lead and group(scene.parse, mention.token).tense is Tense.PAST and not _dated(scene, mention):
         why = f"“{mention.mention.text}” is told as news, without a date: no more than some days old"
-        yield towards(mention, Relation.BEFORE, NOW, NAME, why, 0.72, offset=(0, RECENT))
+        yield towards(mention, Relation.BEFORE, NOW, NAME, why, 0.72, offset=(0, RECENT), kind=CauseKind.MODEL)
 
 
 def _dated(scene: Scene, mention: Mention) -> bool:

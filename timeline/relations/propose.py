@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from timeline.article import Article
 from timeline.events.encoder import Reading
@@ -50,5 +50,16 @@ def propose(
 ) -> tuple[Constraint, ...]:
     """What the article says about order. Without `reading`, the trained model's, only rules speak."""
     scene = Scene(article, tuple(expressions), tuple(events), parse, reading)
-    found = (c for _, sieve in SIEVES for c in sieve(scene) if c.source != c.target)
-    return tuple(dict.fromkeys(found))
+    found = [c for _, sieve in SIEVES for c in sieve(scene) if c.source != c.target]
+    return tuple(_without_idle_guesses(dict.fromkeys(found)))
+
+
+def _without_idle_guesses(found: Iterable[Constraint]) -> Iterator[Constraint]:
+    """All but the model's guesses on pairs that something more precise has spoken of."""
+    spoken: set[frozenset[str]] = set()
+    for constraint in found:
+        pair = frozenset((constraint.source, constraint.target))
+        if constraint.cause.sieve == learned.NAME and pair in spoken:
+            continue
+        spoken.add(pair)
+        yield constraint

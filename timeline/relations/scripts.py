@@ -7,7 +7,7 @@ from functools import cache
 
 from timeline.events.model import Factuality
 from timeline.language.en.relations import table
-from timeline.relations.model import Constraint, Relation
+from timeline.relations.model import CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between
 from timeline.relations.verbs import Tense, group
 
@@ -76,7 +76,7 @@ def _ordered(
     if _behind(scene, late) and not _behind(scene, early):
         return  # "the man shot her; he had been arrested twice": another arrest
     why = f"in the usual course of things ({script}), “{early.mention.text}” comes before “{late.mention.text}”"
-    yield between(early, Relation.STARTS_BEFORE, late, NAME, why, confidence)
+    yield between(early, Relation.STARTS_BEFORE, late, NAME, why, confidence, kind=CauseKind.MODEL)
 
 
 def _behind(scene: Scene, mention: Mention) -> bool:
