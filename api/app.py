@@ -16,7 +16,7 @@ from api import problems
 from api.dependencies import Services
 from api.logs import logger
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
-from api.routes import exports, health, parts, timelines
+from api.routes import claims, exports, health, parts, revisions, timelines
 from api.routes import problems as problem_pages
 from api.service import Timelines
 from api.settings import Settings
@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstru
     )
     app.state.services = _services(settings, reconstruct)
     problems.install(app)
-    for module in (timelines, exports, parts, health, problem_pages, embed, web):
+    for module in (timelines, exports, parts, claims, revisions, health, problem_pages, embed, web):
         app.include_router(module.router)
     _wrap(app, settings)
     return app

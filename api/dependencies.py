@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from api.access import LOCAL, STRANGER, Caller, Scope, is_local
+from api.analyst import Analyst
 from api.problems import Kind, Problem
 from api.service import Timelines
 from api.settings import Settings
@@ -99,9 +100,14 @@ def timelines(services: ServicesDep) -> Timelines:
     return services.timelines
 
 
+def analyst(services: ServicesDep) -> Analyst:
+    return Analyst(services.timelines, services.work)
+
+
 def work(services: ServicesDep) -> Work:
     return services.work
 
 
+AnalystDep = Annotated[Analyst, Depends(analyst)]
 TimelinesDep = Annotated[Timelines, Depends(timelines)]
 WorkDep = Annotated[Work, Depends(work)]

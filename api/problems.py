@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from timeline.errors import ModelMissing, TextTooLong, TimelineError
+from timeline.errors import BadClaim, BadCorrection, ModelMissing, TextTooLong, TimelineError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -92,6 +92,8 @@ def of_library(error: TimelineError) -> Problem:
     """What the library found wrong with an article, as a problem."""
     if isinstance(error, ModelMissing):
         return Problem(Kind.BUSY, "the service has no model yet", headers={"Retry-After": "60"})
+    if isinstance(error, BadClaim | BadCorrection):
+        return Problem(Kind.INVALID, str(error), title=error.title)
     kind = Kind.TOO_LARGE if isinstance(error, TextTooLong) else Kind.UNUSABLE
     return Problem(kind, str(error), title=error.title)
 

@@ -9,12 +9,11 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from api.bodies import PostingDep
-from api.conditional import IfMatch, caching, etag
 from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep
 from api.formats import negotiate
-from api.representation import address, head, item, timeline_json
+from api.representation import address, item, timeline_json
 from api.routes.exports import All, exported
-from api.schemas.timelines import ChangeIn, Head, TimelineOut, TimelinePage
+from api.schemas.timelines import TimelineOut, TimelinePage
 from api.storage.listing import Filters
 
 router = APIRouter(prefix="/v1/timelines", tags=["timelines"])
@@ -79,15 +78,6 @@ async def get(
         return await exported(request, timeline_id, wanted, timelines, work, caller, everything=all)
     stored, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=all)
     return timeline_json(request, stored, document, everything=all)
-
-
-@router.patch("/{timeline_id}", summary="Change who may read a timeline", response_model=Head)
-def change(
-    response: Response, timeline_id: str, change: ChangeIn, state: IfMatch, timelines: TimelinesDep, caller: WriterDep
-) -> dict[str, Any]:
-    stored = timelines.show_to(timeline_id, caller, change.visibility, state)
-    response.headers.update(caching(etag(stored)))
-    return head(stored)
 
 
 @router.delete("/{timeline_id}", status_code=204, summary="Delete a timeline and all its revisions")

@@ -78,12 +78,6 @@ class Revisions(BaseModel):
     items: list[RevisionOut]
 
 
-class ChangeIn(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    visibility: Visibility
-
-
 class ExportOut(BaseModel):
     format: str
     title: str
