@@ -45,8 +45,8 @@ def _json(article: Article) -> bytes:
 
 def _timeml(article: Article) -> bytes:
     from timeline.boilerplate import prepare
-    from timeline.export.timeml import expressions_to_timeml
+    from timeline.export.timeml import to_timeml
     from timeline.resolve import expressions
 
     article = prepare(article)
-    return expressions_to_timeml(article, expressions(article)).encode("utf-8")
+    return to_timeml(article, expressions(article)).encode("utf-8")
