@@ -25,6 +25,14 @@ class Frames:
     would: frozenset[str]
     may: frozenset[str]
     hedges: frozenset[str]
+    likely: frozenset[str]
+    meant: frozenset[str]
+    done: frozenset[str]
+    scheduled: frozenset[str]
+    doubted: frozenset[str]
+    doubtful_nouns: frozenset[str]
+    falsehoods: frozenset[str]
+    confirming: frozenset[str]
     will: frozenset[str]
     temporal_marks: frozenset[str]
     definite: frozenset[str]
@@ -32,8 +40,8 @@ class Frames:
 
     @property
     def reporting(self) -> frozenset[str]:
-        """All verbs whose content a source holds true, likely, possible or false."""
-        return self.certain | self.probable | self.possible | self.denied
+        """All verbs whose content a source holds true, likely, possible, doubtful or false."""
+        return self.certain | self.probable | self.possible | self.denied | self.doubted
 
 
 @cache
@@ -58,7 +66,15 @@ def frames(language: str = "en") -> Frames:
         condition_marks=words("hypothetical", "marks"),
         would=words("hypothetical", "modals"),
         may=words("possible", "modals"),
-        hedges=words("possible", "adverbs"),
+        hedges=words("possible", "words"),
+        likely=words("probable", "words"),
+        meant=words("planned", "adjectives"),
+        done=words("done", "governors"),
+        scheduled=words("planned", "scheduled"),
+        doubted=words("reporting", "doubted"),
+        doubtful_nouns=words("reporting", "doubtful_nouns"),
+        falsehoods=words("reporting", "falsehoods"),
+        confirming=words("reporting", "confirming"),
         will=words("future", "modals"),
         temporal_marks=words("presupposed", "marks"),
         definite=words("presupposed", "determiners"),
