@@ -42,17 +42,29 @@ def _turn(voices: Voices, verb: Token) -> Polarity | None:
         return None
     if verb.lemma in voices.frames.denied:
         return Polarity.POS if voices.parse.children(verb, "neg") else Polarity.NEG
-    return Polarity.POS if verb.lemma in ("confirm", "acknowledge", "admit", "corroborate") else None
+    if verb.lemma in ("call", "brand", "label") and _falsehood(voices, verb) is not None:
+        return Polarity.NEG
+    return Polarity.POS if verb.lemma in voices.frames.confirming else None
+
+
+def _falsehood(voices: Voices, verb: Token) -> Token | None:
+    """ "called the claim a lie": the word for what it is called."""
+    return next((t for t in voices.parse.subtree(verb) if t.lower in voices.frames.falsehoods), None)
 
 
 def _object(voices: Voices, verb: Token) -> Token | None:
-    """The object that stands for a saying: "this", "the claims", "Musk's assertion" without a clause of its own."""
-    rejects = verb.lemma in ("reject", "dismiss")  # what is rejected may be a bid; only a claim is a saying
-    for child in voices.parse.children(verb, "dobj"):
+    """The object that stands for a saying: "this", "the claims", "Musk's assertion" without a clause of its own.
+
+    Who is contradicted stands for what they said: "the owner contradicted her".
+    """
+    false = _falsehood(voices, verb)
+    children = voices.parse.children(verb, "dobj", "oprd", "ccomp")
+    named = [*children, *(t for c in children if c == false for t in voices.parse.children(c, "nsubj"))]
+    for child in named:
         has_content = bool(voices.parse.children(child, "acl", "relcl"))
-        if (child.lower in _ANAPHORS and not rejects) or (
-            child.lemma in voices.frames.report_nouns and not has_content
-        ):
+        if child.lower in _ANAPHORS or (child.lemma in voices.frames.report_nouns and not has_content):
+            return child
+        if verb.lemma in ("contradict", "rebut") and voices.names.of(voices.parse, child) is not None:
             return child
     return None
 
@@ -66,7 +78,7 @@ def _answered(
 ) -> list[tuple[Token, tuple[Attribution, ...]]]:
     """The events of the saying that is answered: those the last other source told of, in one run of sentences."""
     owner = next(iter(voices.parse.children(target, "poss")), None)
-    wanted = voices.name(owner)
+    wanted = voices.name(owner) or voices.names.of(voices.parse, target)
     before = [c for c in claims if c[0].i < verb.i and verb.sentence - c[0].sentence <= _REACH]
     before = [c for c in before if c[0].lemma not in voices.frames.reporting]
     told = [c for c in before if _teller(c[1]) is not None and _teller(c[1]) != source]

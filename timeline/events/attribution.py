@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from timeline.events.lexicon import Frames, frames
 from timeline.events.model import AUTHOR, Attribution, Certainty, Factuality, Polarity
 from timeline.events.names import Names
-from timeline.events.participants import noun_phrase, subject_of
+from timeline.events.participants import noun_phrase
 from timeline.events.quotes import Quote, find_quotes
+from timeline.events.sayings import Carrier, according_to, carrier, inserted
 from timeline.events.veridicality import Mode, Stance, stance
 from timeline.syntax import Parse, Token
 
@@ -60,45 +61,45 @@ class Voices:
     def _chain(self, event: Token) -> list[Saying]:
         """The sayings that govern an event, outermost first."""
         found: list[Saying] = []
-        current = event
+        current, free = event, True
         for above in self.parse.ancestors(event):
             if self._presupposed(current):
+                free = False
                 break
-            if current.dep in _CONTENT or above.pos == "ADP":
-                saying = self._saying(above, current)
-                if saying is not None and len(found) < _DEPTH:
-                    found.insert(0, saying)
+            self._add(found, inserted(self.parse, self.frames, current))
+            if current.dep in (*_CONTENT, "prep") or above.pos == "ADP":
+                self._add(found, carrier(self.parse, self.frames, above, current))
             current = above
-        quote = self._quote(event)
-        if quote is not None and quote.verb is not None and all(s.token.i != quote.verb.i for s in found):
-            inside = [s for s in found if quote.span.start <= s.token.span.start < quote.span.end]
-            source = self.name(quote.speaker)
-            if source is not None:
-                found = [Saying(quote.verb, source, Certainty.CERTAIN, Polarity.POS), *inside]
+        if free:
+            self._add(found, inserted(self.parse, self.frames, current))
+        found = self._spoken(event, found)
+        if free and not any(s.token.pos == "VERB" for s in found[:1]):
+            self._add(found, self._accordingly(event))
         return [s for n, s in enumerate(found) if n == 0 or s.source != found[n - 1].source]
 
-    def _saying(self, above: Token, content: Token) -> Saying | None:
-        table = self.frames
-        if above.pos == "NOUN" and above.lemma in table.report_nouns and content.dep in ("acl", "relcl", "pcomp"):
-            owner = next(iter(self.parse.children(above, "poss")), None)
-            said_by = self.name(owner) or above.text.lower()
-            return Saying(above, said_by, Certainty.CERTAIN, Polarity.POS)
-        if above.pos != "VERB" or above.lemma not in table.reporting or content.dep in ("advcl", "relcl", "nsubj"):
-            return None
-        if content.dep == "conj" or (content.dep == "dobj" and above.lemma not in table.denied):
-            return None
-        infinitive = any(k.lower == "to" for k in self.parse.children(content, "aux"))
-        if infinitive and above.lemma in table.planned:
-            return None  # "expects to close the deal" is a plan, not a report
-        source = self.name(subject_of(self.parse, above))
-        if source is None:
-            return None
-        return Saying(above, source, self._certainty(above), _polarity(self.parse, table, above))
+    def _add(self, found: list[Saying], said: Carrier | None) -> None:
+        if said is None or len(found) >= _DEPTH or any(s.token.i == said.token.i for s in found):
+            return
+        source = said.token.lower if said.speaker is None else self.name(said.speaker)
+        if source is not None:
+            found.insert(0, Saying(said.token, source, said.certainty, said.polarity))
 
-    def _certainty(self, verb: Token) -> Certainty:
-        if verb.lemma in self.frames.probable:
-            return Certainty.PROBABLE
-        return Certainty.POSSIBLE if verb.lemma in self.frames.possible else Certainty.CERTAIN
+    def _spoken(self, event: Token, found: list[Saying]) -> list[Saying]:
+        """The speaker of the quotation that the event stands in, in front of the sayings inside it."""
+        quote = self._quote(event)
+        if quote is None or quote.verb is None or any(s.token.i == quote.verb.i for s in found):
+            return found
+        source = self.name(quote.speaker)
+        if source is None:
+            return found
+        inside = [s for s in found if quote.span.start <= s.token.span.start < quote.span.end]
+        return [Saying(quote.verb, source, Certainty.CERTAIN, Polarity.POS), *inside]
+
+    def _accordingly(self, event: Token) -> Carrier | None:
+        named = according_to(self.parse, event.sentence)
+        if named is None or named[1].i == event.i:
+            return None
+        return Carrier(named[0], named[1], Certainty.CERTAIN, Polarity.POS)
 
     def name(self, token: Token | None) -> str | None:
         """Whom a source's words mean: the full name, else the noun phrase; None for "it" and its like."""
@@ -133,11 +134,6 @@ class Voices:
         return None if quote is None or quote.speaker is None else self.name(quote.speaker)
 
 
-def _polarity(parse: Parse, table: Frames, verb: Token) -> Polarity:
-    """A denial denies, "did not deny" holds open; "did not say" says nothing false either: it stays positive."""
-    return Polarity.NEG if verb.lemma in table.denied and not parse.children(verb, "neg") else Polarity.POS
-
-
 def _through(saying: Saying, inner: Stance) -> Stance:
     """The stance of an event as a source holds it, whose saying turns what its content says."""
     flipped = inner.polarity
@@ -159,7 +155,8 @@ def overall(attributions: Sequence[Attribution], mode: Mode) -> Factuality:
     own = [a for a in attributions if a.source == (AUTHOR,)]
     held = own or list(attributions)
     signs = {a.polarity for a in held if a.certainty in (Certainty.CERTAIN, Certainty.PROBABLE)}
-    if len(signs) > 1:
+    claimed = {a.polarity for a in held if a.certainty is Certainty.POSSIBLE and a.source != (AUTHOR,)}
+    if len(signs) > 1 or (Polarity.NEG in signs and Polarity.POS in claimed):
         return Factuality.DISPUTED
     if mode is Mode.PLAN:
         return Factuality.PLANNED

@@ -61,12 +61,15 @@ def _quoted_between(parse: Parse, name: int, pronoun: int) -> bool:
 
 def find_names(parse: Parse) -> Names:
     """Group the entities of an article: "Musk" is "Elon Musk" where exactly one longer name ends in it."""
-    people = {e.span.of(parse.text).split()[-1] for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1}
-    known = [_relabelled(parse, people, e) for e in parse.entities if e.label in _NAMED]
+    surnames = {
+        e.span.of(parse.text).split()[-1] for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1
+    }
+    known = [_relabelled(parse, surnames, e) for e in parse.entities if e.label in _NAMED]
     spoken = [(e, _bare(parse, e)) for e in [*known, *_overlooked(parse, known)]]
     spoken.sort(key=lambda pair: pair[0].first)
     full = {name: _fullest(name, {other for e, other in spoken if e.label == entity.label}) for entity, name in spoken}
-    by_token, people = {}, []
+    by_token: dict[int, str] = {}
+    people: list[tuple[int, str, bool]] = []
     for entity, name in spoken:
         for i in range(entity.first, entity.first + _owner(parse, entity)):
             by_token[i] = full[name]

@@ -1,0 +1,49 @@
+"""Who says what of an event, beyond the table in fixtures/factuality: chains, cues and what is left to the author."""
+
+from __future__ import annotations
+
+from timeline import Article
+from timeline.events import find_events
+from timeline.events.model import AUTHOR, Certainty, Event, Factuality, Polarity
+from timeline.events.parser import parse
+from timeline.events.reading import read
+from timeline.resolve import expressions
+
+
+def event(text: str, trigger: str) -> Event:
+    article = Article(text=text, published="2024-05-15")
+    syntax = parse(article)
+    found = find_events(article, expressions(article), syntax, read(syntax))
+    return next(e for e in found if e.covers(text.index(trigger)))
+
+
+def test_two_sources_at_odds_make_a_dispute_with_both_on_record() -> None:
+    told = event("Ines Braun said Tom Keller had taken the money. Keller denied this.", "taken")
+    assert told.factuality is Factuality.DISPUTED
+    assert [(a.source, a.polarity) for a in told.attributions] == [
+        (("Ines Braun",), Polarity.POS),
+        (("Tom Keller",), Polarity.NEG),
+    ]
+
+
+def test_cue_covers_the_word_that_carries_the_saying() -> None:
+    text = "Orlov denied that he had met the banker."
+    (held,) = event(text, "met").attributions
+    assert held.cue is not None
+    assert held.cue.of(text) == "denied"
+
+
+def test_a_temporal_clause_stays_the_authors_word() -> None:
+    text = "The palace denied reports that the king had abdicated before he left."
+    (held,) = event(text, "left").attributions
+    assert held.source == (AUTHOR,)
+    assert held.certainty is Certainty.CERTAIN
+
+
+def test_sources_nest_outermost_first() -> None:
+    told = event('"Ines Braun told me that the letter was burned," Omar Haddad said.', "burned")
+    assert told.sources == (("Omar Haddad", "Ines Braun"),)
+
+
+def test_source_set_into_the_clause() -> None:
+    assert event("The plant, Orlov said, closed in May.", "closed").sources == (("Orlov",),)
