@@ -13,13 +13,16 @@ from starlette.middleware.gzip import GZipMiddleware
 
 import timeline
 from api import problems
+from api.batches import Batches, Runner
 from api.dependencies import Services
 from api.logs import logger
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
-from api.routes import claims, exports, health, parts, revisions, timelines
+from api.routes import batches as batch_routes
+from api.routes import claims, exports, health, parts, resolve, revisions, timelines
 from api.routes import problems as problem_pages
 from api.service import Timelines
 from api.settings import Settings
+from api.storage.batches import BatchStore
 from api.storage.database import Database
 from api.storage.idempotency import IdempotencyStore
 from api.storage.keys import KeyStore
@@ -46,7 +49,19 @@ def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstru
     )
     app.state.services = _services(settings, reconstruct)
     problems.install(app)
-    for module in (timelines, exports, parts, claims, revisions, health, problem_pages, embed, web):
+    for module in (
+        timelines,
+        exports,
+        parts,
+        claims,
+        revisions,
+        batch_routes,
+        resolve,
+        health,
+        problem_pages,
+        embed,
+        web,
+    ):
         app.include_router(module.router)
     _wrap(app, settings)
     return app
@@ -73,8 +88,10 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
 def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Services:
     database = Database(settings.database_url)
     work = Work(_pool(settings, reconstruct), reconstruct or tasks.reconstruct)
-    timelines = Timelines(TimelineStore(database), IdempotencyStore(database), work, pipeline_version())
-    return Services(settings, database, KeyStore(database), timelines, work)
+    idempotency = IdempotencyStore(database)
+    timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version())
+    batches = Batches(BatchStore(database), idempotency)
+    return Services(settings, database, KeyStore(database), timelines, work, batches)
 
 
 def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:
@@ -92,7 +109,17 @@ def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     await run_in_threadpool(services.start)
+    runner = _runner(services)
+    runner.start()
+    services.runner = runner
     try:
         yield
     finally:
+        await runner.stop()
         await run_in_threadpool(services.stop)
+
+
+def _runner(services: Services) -> Runner:
+    """The lease outlasts whatever may happen to one article: two tries, and the wait for a worker."""
+    lease = 3 * services.settings.time_limit + 60
+    return Runner(services.batches.store, services.timelines, services.work.pool.workers, lease, logger().warning)

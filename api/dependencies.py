@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 
 from api.access import LOCAL, STRANGER, Caller, Scope, is_local
 from api.analyst import Analyst
+from api.batches import Batches, Runner
 from api.problems import Kind, Problem
 from api.service import Timelines
 from api.settings import Settings
@@ -27,6 +28,8 @@ class Services:
     keys: KeyStore
     timelines: Timelines
     work: Work
+    batches: Batches
+    runner: Runner | None = None
     started: bool = False
     _starting: threading.Lock = field(default_factory=threading.Lock)
 
@@ -35,8 +38,15 @@ class Services:
         with self._starting:
             if not self.started:
                 self.database.migrate()
+                if self.database.is_sqlite:  # no other server shares the file: claims are those of one that has ended
+                    self.batches.store.release()
                 self.work.pool.start()
                 self.started = True
+
+    def wake(self) -> None:
+        """Tell the runner of batches, from any thread, that something waits."""
+        if self.runner is not None:
+            self.runner.wake()
 
     def stop(self) -> None:
         self.work.pool.close(self.settings.shutdown_grace)

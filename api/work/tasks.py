@@ -79,3 +79,11 @@ def pack(document: dict[str, Any]) -> bytes:
 
 def unpack(packed: bytes) -> bytes:
     return zlib.decompress(packed)
+
+
+def resolve(phrase: str, published: str) -> dict[str, Any]:
+    """One phrase, as an expression of the library's document."""
+    from timeline.export.json import expression_document
+    from timeline.resolve import resolve_phrase
+
+    return expression_document(resolve_phrase(phrase, published))
