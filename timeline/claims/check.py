@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from timeline.chronology import Timeline
@@ -13,11 +13,11 @@ from timeline.claims.judge import Judgment, judge
 from timeline.claims.match import CLOSE, Candidate, Matcher
 from timeline.claims.model import Claim, Content, Described, Given, Reference
 from timeline.claims.reader import read_claim
-from timeline.claims.sources import Stance, holders
+from timeline.claims.sources import Stance, happened, holders
 from timeline.claims.structured import StructuredClaim
 from timeline.claims.verdict import Alternative, Match, Ruling, Verdict
 from timeline.errors import BadClaim
-from timeline.events.model import Event
+from timeline.events.model import AUTHOR, Event, Factuality
 
 DEFAULT_THRESHOLD = 0.5
 
@@ -53,7 +53,7 @@ class Checker:
         ways = _ways(slots)
         if not ways:
             return self._missing(claim, slots, "Both descriptions fit the same event of the article.")
-        judged = [(share, picks, judge(self.timeline, claim, [c.event for c in picks])) for share, picks in ways]
+        judged = [(share, picks, judge(self.timeline, claim, _contested(slots, picks))) for share, picks in ways]
         _, picks, best = judged[0]
         agreed = sum(share for share, _, other in judged if other.ruling is best.ruling)
         fit = min(_trust(c.score) for c in picks)
@@ -141,6 +141,25 @@ class Checker:
                 if denied and tellers and other.event.id != pick.event.id:
                     found.append(other.event)
         return found
+
+
+def _contested(slots: Sequence[Sequence[Candidate]], picks: Picks) -> list[Event]:
+    """The events picked; one that some assert and that others deny elsewhere, in words of their own, is disputed."""
+    return [_with_denial(pick, slot) for slot, pick in zip(slots, picks, strict=True)]
+
+
+def _with_denial(pick: Candidate, slot: Sequence[Candidate]) -> Event:
+    near = [c.event for c in slot if c.score >= pick.score - 2 * CLOSE and c.event.id != pick.event.id]
+    denied = pick.event.factuality is Factuality.DENIED
+    if not denied and (not happened(pick.event) or (AUTHOR,) in pick.event.sources):
+        return pick.event
+    wanted = happened if denied else (lambda e: e.factuality is Factuality.DENIED)
+    other = next((e for e in near if wanted(e) and (AUTHOR,) not in e.sources), None)
+    if other is None:
+        return pick.event
+    told = other if denied else pick.event
+    both = tuple(dict.fromkeys((*pick.event.attributions, *other.attributions)))
+    return replace(told, factuality=Factuality.DISPUTED, attributions=both)
 
 
 def _trust(score: float) -> float:

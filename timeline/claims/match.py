@@ -20,6 +20,7 @@ CLOSE = 0.12  # another event this near to the best one fits too
 KEPT = 4  # candidates listed
 
 _OWN, _AROUND, _AKIN = 0.6, 0.4, 0.6
+_ALONE = 0.7  # kept of a fit where no other word of the description stands near the event
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
 
@@ -63,7 +64,7 @@ class Matcher:
             return Candidate(event, 0.0, "")
         context = self._contexts[event.id]
         around, shared = self._around(context, described, word)
-        score = _OWN * own + _AROUND * around
+        score = (_OWN * own + _AROUND * around) * (_ALONE if around == 0.0 else 1.0)
         score += _actors(context, described) + _dates(self._timeline.when(event.id), described.bounds)
         score -= 0.05 * (event.factuality is Factuality.HYPOTHETICAL) + 0.03 * (1.0 - event.salience)
         return Candidate(event, max(0.0, min(1.0, score)), _why(mention, word, shared))

@@ -12,7 +12,7 @@ from timeline.article import Article
 from timeline.claims.cues import cues
 from timeline.claims.frames import between, connective, dating, extreme, same, sequence, verb
 from timeline.claims.model import Claim
-from timeline.claims.quoting import quoted
+from timeline.claims.quoting import Quote, quoted
 from timeline.claims.utterance import Range, Utterance
 from timeline.errors import BadClaim
 
@@ -20,7 +20,7 @@ MAX_CHARACTERS = 1_000
 
 Frame = Callable[[Utterance, Range], Claim | None]
 
-FRAMES: tuple[Frame, ...] = (sequence, between, connective, same, verb, extreme, dating)
+FRAMES: tuple[Frame, ...] = (sequence, between, same, connective, verb, extreme, dating)
 
 
 def read_claim(text: str, article: Article) -> Claim:
@@ -34,11 +34,11 @@ def read_claim(text: str, article: Article) -> Claim:
     if len(text) > MAX_CHARACTERS:
         raise BadClaim(f"the claim has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
     utterance = Utterance.read(text, article)
-    quote = quoted(utterance)
-    for frame in FRAMES:
-        claim = frame(utterance, quote.where)
-        if claim is not None:
-            return replace(claim, negated=_negated(utterance, claim), source=quote.source, denied=quote.denied)
+    for quote in dict.fromkeys((quoted(utterance), Quote(utterance.whole))):  # "X said on Monday that" dates the saying
+        for frame in FRAMES:
+            claim = frame(utterance, quote.where)
+            if claim is not None:
+                return replace(claim, negated=_negated(utterance, claim), source=quote.source, denied=quote.denied)
     raise BadClaim(
         f"the claim says nothing about order or time: {text[:80]!r} (say what came before or after what, or when)"
     )
