@@ -16,6 +16,7 @@ from api import problems
 from api.batches import Batches, Runner
 from api.dependencies import Services
 from api.logs import logger
+from api.metrics import Metrics, Observed
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
 from api.routes import batches as batch_routes
 from api.routes import claims, exports, health, parts, resolve, revisions, timelines
@@ -81,17 +82,21 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
             expose_headers=["ETag", "Link", "Location", "Retry-After", "X-Request-ID"],
         )
     app.add_middleware(LastResort, log=logger().error)
+    app.add_middleware(Observed, metrics=app.state.services.metrics, log=logger(settings.log_level).info)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestId)
 
 
 def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Services:
     database = Database(settings.database_url)
-    work = Work(_pool(settings, reconstruct), reconstruct or tasks.reconstruct)
+    metrics, pool = Metrics(), _pool(settings, reconstruct)
+    metrics.watch("timeline_queue_waiting", "Jobs that wait for a worker", lambda: pool.waiting)
+    metrics.watch("timeline_queue_running", "Jobs that are being worked on", lambda: pool.running)
+    work = Work(pool, reconstruct or tasks.reconstruct, metrics.reconstructed)
     idempotency = IdempotencyStore(database)
     timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version())
     batches = Batches(BatchStore(database), idempotency)
-    return Services(settings, database, KeyStore(database), timelines, work, batches)
+    return Services(settings, database, KeyStore(database), timelines, work, batches, metrics)
 
 
 def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:

@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 from api.access import LOCAL, STRANGER, Caller, Scope, is_local
 from api.analyst import Analyst
 from api.batches import Batches, Runner
+from api.metrics import Metrics
 from api.problems import Kind, Problem
 from api.service import Timelines
 from api.settings import Settings
@@ -29,6 +30,7 @@ class Services:
     timelines: Timelines
     work: Work
     batches: Batches
+    metrics: Metrics
     runner: Runner | None = None
     started: bool = False
     _starting: threading.Lock = field(default_factory=threading.Lock)

@@ -43,6 +43,10 @@ class Settings(BaseSettings):
         default=8_000_000, ge=1_000, description="Largest body of a request; a larger one gets 413."
     )
 
+    log_level: Literal["info", "warning", "error"] = Field(
+        default="info", description="Least severe log lines written; `info` has one for each request."
+    )
+
     cors_origins: tuple[str, ...] = Field(
         default=(), description='Origins whose pages may call the API, as a JSON list: `["https://example.org"]`.'
     )

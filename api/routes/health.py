@@ -29,3 +29,8 @@ def _reachable(services: ServicesDep) -> bool:
     except SQLAlchemyError:
         return False
     return True
+
+
+@router.get("/metrics", summary="Figures for Prometheus", response_class=Response)
+def metrics(services: ServicesDep) -> Response:
+    return Response(services.metrics.text(), media_type="text/plain; version=0.0.4")

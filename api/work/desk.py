@@ -16,15 +16,17 @@ from api.work.values import Outcome, Source
 
 T = TypeVar("T")
 
+Observe = Callable[[tuple[tuple[str, float], ...]], None]
 _KEPT = 16  # results
 
 
 class Work:
     """Awaitable, with problems for what can go wrong, and one computation for equal articles at once."""
 
-    def __init__(self, pool: Pool, reconstruct: tasks.Reconstruct) -> None:
+    def __init__(self, pool: Pool, reconstruct: tasks.Reconstruct, observe: Observe = lambda _: None) -> None:
         self.pool = pool
         self._reconstruct = reconstruct
+        self._observe = observe
         self._current: dict[str, Future[Outcome]] = {}
         self._lock = threading.Lock()
 
@@ -48,8 +50,11 @@ class Work:
 
     def _done(self, digest: str, future: Future[Outcome]) -> None:
         """Forget a failure; keep a result for a while, as an equal article may come before it is stored."""
+        failed = future.cancelled() or future.exception() is not None
+        if not failed:
+            self._observe(future.result().seconds)
         with self._lock:
-            if future.cancelled() or future.exception() is not None:
+            if failed:
                 self._current.pop(digest, None)
             done = [name for name, each in self._current.items() if each.done()]
             for name in done[:-_KEPT]:

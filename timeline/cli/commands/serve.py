@@ -11,6 +11,7 @@ import typer
 from timeline.errors import TimelineError
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
 
     from api.settings import Settings
@@ -35,7 +36,15 @@ def serve(
     listener = _listen(settings.host, settings.port)
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     print(f"timeline: serving on http://{shown}:{listener.getsockname()[1]}", file=sys.stderr)
-    uvicorn.Server(uvicorn.Config(app, log_config=None, server_header=False)).run(sockets=[listener])
+    uvicorn.Server(_config(app, settings)).run(sockets=[listener])
+
+
+def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """The service writes its own log; requests under way get their grace when it is told to stop."""
+    import uvicorn
+
+    grace = round(settings.shutdown_grace) + 5
+    return uvicorn.Config(app, log_config=None, access_log=False, server_header=False, timeout_graceful_shutdown=grace)
 
 
 def _application(host: str | None, port: int | None) -> tuple[Settings, FastAPI]:
