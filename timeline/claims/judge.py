@@ -54,12 +54,18 @@ def _plain(timeline: Timeline, claim: Claim, events: Sequence[Event]) -> Judgmen
     denied = next((e for e in events if e.factuality is Factuality.DENIED), None)
     if denied is not None:
         return _denied(timeline, denied)
-    unreal = [e for e, m in zip(events, _modal(claim), strict=True) if e.factuality in _UNREAL and not m]
+    unreal = [e for e, m in zip(events, _modal(claim), strict=True) if not m and _is_unreal(timeline, e)]
     if unreal:
         return _unreal(timeline, unreal[0])
     if any(e.factuality is Factuality.POSSIBLE for e in events):
         finding = Finding(finding.ruling, _POSSIBLE * finding.confidence, finding.steps)
     return _with_dissent(timeline, claim, events, finding)
+
+
+def _is_unreal(timeline: Timeline, event: Event) -> bool:
+    """Only planned or supposed, or put later than the article itself."""
+    start = timeline.when(event.id).start_earliest.at
+    return event.factuality in _UNREAL or (start is not None and start >= timeline.article.publication.at.end)
 
 
 def _modal(claim: Claim) -> list[bool]:
@@ -110,7 +116,7 @@ def _denied(timeline: Timeline, event: Event) -> Judgment:
 
 
 def _unreal(timeline: Timeline, event: Event) -> Judgment:
-    kind = "planned" if event.factuality is Factuality.PLANNED else "supposed"
+    kind = "supposed" if event.factuality is Factuality.HYPOTHETICAL else "planned"
     name = timeline.solution.narrator.name(event.id)
     note = f"The article speaks of {name} only as {kind}; it does not say that it happened."
     step = Step(StepKind.SOURCE, note, "rule: factuality", (event.sentence,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from timeline.chronology import Timeline
@@ -19,7 +19,8 @@ FOUND = 0.45  # a best score below this is no match
 CLOSE = 0.12  # another event this near to the best one fits too
 KEPT = 4  # candidates listed
 
-_OWN, _AROUND, _AKIN = 0.6, 0.4, 0.6
+_OWN, _AROUND, _FAMILY, _AKIN = 0.6, 0.4, 0.85, 0.6
+_NEARBY, _ELSEWHERE = 0.6, 0.25  # of a participant's word: in the sentence, in the article
 _ALONE = 0.7  # kept of a fit where no other word of the description stands near the event
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
@@ -80,9 +81,9 @@ class Matcher:
         for word in unique.values():
             weight = self._weight(word)
             total += weight
-            fit = _fit(word, context)
+            fit = _fit(word, context, self._rarity.keys())
             got += weight * fit
-            if fit:
+            if fit > _ELSEWHERE:
                 shared.append(word.text)
         return got / total, shared
 
@@ -134,15 +135,17 @@ def _alike(word: Word, mention: EventMention) -> float:
     if word.lemma == mention.lemma.lower() or word.text == mention.text.lower():
         return 1.0
     if related(word.lemma, mention.lemma) or related(word.text, mention.text):
-        return 0.9
+        return _FAMILY
     return _AKIN if akin(word.lemma, mention.lemma) else 0.0
 
 
-def _fit(word: Word, context: Context) -> float:
+def _fit(word: Word, context: Context, article: Set[str]) -> float:
     family = stems(word.text) | stems(word.lemma)
     if family & context.taking_part:
         return 1.0
-    return 0.6 if family & context.nearby else 0.0
+    if family & context.nearby:
+        return _NEARBY
+    return _ELSEWHERE if family & article else 0.0
 
 
 def _actors(context: Context, described: Described) -> float:
