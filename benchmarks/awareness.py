@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from benchmarks.stories import Story, from_raw_text, tempeval
+from timeline.article import Span
 from timeline.network import Solution
 from timeline.network.knots import Knots
 from timeline.relations.model import PUBLICATION, Cause, CauseKind, Constraint, Relation
@@ -54,14 +55,20 @@ def _knots(nodes: Links, links: Links, kept: Links) -> Knots:
 
 def alignment(story: Story, solution: Solution) -> dict[str, str]:
     """Gold ids to ours, by overlap of triggers and extents, one to one, leftmost first."""
+    events = [(m.trigger, e.id) for e in solution.events for m in e.mentions]
+    times = [(t.span, t.id) for t in solution.expressions]
     found = {PUBLICATION: PUBLICATION}
     for name, span in sorted(story.triggers, key=lambda pair: pair[1]):
-        near = (e.id for e in solution.events for m in e.mentions if m.trigger.overlaps(span))
-        found |= {name: ours for ours in near if ours not in found.values()}
+        _match(name, span, events, found)
     for time in story.times:
-        near = (t.id for t in solution.expressions if t.span.overlaps(time.span))
-        found |= {time.id: ours for ours in near if ours not in found.values()}
+        _match(time.id, time.span, times, found)
     return found
+
+
+def _match(name: str, span: Span, ours: list[tuple[Span, str]], found: dict[str, str]) -> None:
+    near = next((mine for other, mine in ours if other.overlaps(span) and mine not in found.values()), None)
+    if near is not None:
+        found[name] = near
 
 
 def count(corpora: Path, corpus: str) -> Counter[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from timeline.events.model import EventClass
-from timeline.relations.model import NOW, CauseKind, Constraint, Relation
+from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between, towards
 from timeline.relations.verbs import Tense, group
 
@@ -32,11 +32,29 @@ def _behind(scene: Scene, told: Mention, then: Mention) -> Iterator[Constraint]:
 
 
 def _recent(scene: Scene, mention: Mention) -> Iterator[Constraint]:
-    """A report or the lead's main event, told in the simple past without a date, is news."""
-    lead = mention.token.sentence == 0 or mention.event.event_class is EventClass.REPORTING
-    if lead and group(scene.parse, mention.token).tense is Tense.PAST and not _dated(scene, mention):
-        why = f"“{mention.mention.text}” is told as news, without a date: no more than some days old"
+    """A report without a date is news of the day; the lead's main event is some days old at most.
+
+    Of undated reports in TimeBank-EventTime (train) 85 % happened on the day of publication. One that goes on from a
+    dated report ("Berg reported Tuesday ... Berg said") stays as old as that.
+    """
+    if group(scene.parse, mention.token).tense is not Tense.PAST or _dated(scene, mention):
+        return
+    word = mention.mention.text
+    if mention.event.event_class is EventClass.REPORTING and not _goes_on(scene, mention):
+        why = f"“{word}” is a report told without a date, as news of the day"
+        yield towards(mention, Relation.IS_INCLUDED, PUBLICATION, NAME, why, 0.8, kind=CauseKind.MODEL)
+    elif mention.token.sentence == 0:
+        why = f"“{word}” is told as news, without a date: no more than some days old"
         yield towards(mention, Relation.BEFORE, NOW, NAME, why, 0.72, offset=(0, RECENT), kind=CauseKind.MODEL)
+
+
+def _goes_on(scene: Scene, mention: Mention) -> bool:
+    """Whether one of the two sentences before dates a report."""
+    number = mention.token.sentence
+    return any(
+        m.event.event_class is EventClass.REPORTING and 0 < number - m.token.sentence <= 2 and _dated(scene, m)
+        for m in scene.mentions
+    )
 
 
 def _dated(scene: Scene, mention: Mention) -> bool:
