@@ -3,15 +3,16 @@ import { send } from "./http.js";
 
 /** What the service is asked to change, from the form's fields. */
 function correction(event, fields) {
-  const { what, from, to, factuality, relation, other, note } = fields;
+  const { what: kind, time, factuality, relation, other, note } = fields;
   const about = note.value.trim() ? { note: note.value.trim() } : {};
-  switch (what.value) {
-    case "time": return { type: "time", event, from: from.value, to: to.value || from.value, ...about };
-    case "factuality": return { type: "factuality", event, factuality: factuality.value, ...about };
-    case "order": return { type: "order", source: event, relation: relation.value, target: other.value, ...about };
-    case "merge": return { type: "merge", events: [event, other.value], ...about };
-    default: return { type: "hide", event, ...about };
-  }
+  const details = {
+    time: () => ({ event, time: time.value.trim() }),
+    factuality: () => ({ event, factuality: factuality.value }),
+    order: () => ({ source: event, relation: relation.value, target: other.value }),
+    merge: () => ({ events: [event, other.value] }),
+    hide: () => ({ event, hidden: true }),
+  };
+  return { kind: kind.value, ...details[kind.value](), ...about };
 }
 
 function showFields(form) {
@@ -34,9 +35,9 @@ export function startCorrection(main) {
   form.elements.what.addEventListener("change", () => showFields(form));
   form.addEventListener("submit", async (submitted) => {
     submitted.preventDefault();
-    if (form.elements.what.value === "time" && !form.elements.from.value) {
-      told.textContent = "Say from which day.";
-      form.elements.from.focus();
+    if (form.elements.what.value === "time" && !form.elements.time.value.trim()) {
+      told.textContent = "Say when it happened.";
+      form.elements.time.focus();
       return;
     }
     told.textContent = "Correcting …";
