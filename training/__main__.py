@@ -25,7 +25,7 @@ from training.weights import student_weights, teacher_weights
 
 SEED = 20240401
 TEACHER_PLAN = Plan(epochs=4, rate=4e-5, head_rate=3e-4, batch=3, share=0.5, seed=SEED)
-STUDENT_PLAN = Plan(epochs=6, rate=2e-4, head_rate=6e-4, batch=4, share=0.5, seed=SEED)
+STUDENT_PLAN = Plan(epochs=4, rate=2e-4, head_rate=6e-4, batch=4, share=0.5, seed=SEED)
 SHARD = 100
 
 
@@ -60,7 +60,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("corpora", nargs="?", help="folder of the corpora; by default TIMELINE_CORPORA")
     parser.add_argument("--out", type=Path, default=Path("timeline/models"))
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="checkpoints and the teacher's answers")
-    parser.add_argument("--documents", type=int, default=1200, help="unlabelled articles to distil on; 0: gold only")
+    parser.add_argument("--documents", type=int, default=545, help="unlabelled articles to distil on; 0: gold only")
     parser.add_argument("--without", choices=["AQUAINT", "TimeBank"], help="a corpus that no training sees")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(arguments)

@@ -24,8 +24,9 @@ from training.gold import Page, page_of
 from training.network import Network
 
 EVENT = 0.4  # least probability of an event whose relations are asked about
-NEAR = 2  # sentences between the events of a pair
-PAIRS = 90  # pairs a window
+NEAR = 2  # sentences between two events that count as near
+PAIRS = (70, 40)  # near and far pairs a window
+DATINGS = 30  # events against time expressions a window
 _SPECIALS = {"[CLS]": "<s>", "[SEP]": "</s>", "[PAD]": "<pad>"}
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -94,11 +95,14 @@ class Teacher:
         return Window(window.ids, tables, flat.numpy().astype(np.float16))
 
     def _relate(self, flat: torch.Tensor, places: Ints, sentence: Ints, tables: dict[str, Table]) -> None:
-        """Pairs of events that stand near each other, a sample of them where there are many."""
-        near = [pair for pair in itertools.combinations(range(len(places)), 2) if _apart(sentence, pair) <= NEAR]
-        if near:
-            pairs = np.array(self.rng.sample(near, min(PAIRS, len(near))))
-            where, gap = places[pairs], gaps(sentence[pairs], places[pairs])
+        """Pairs of events, those in neighbouring sentences and those far apart each by their own sample."""
+        pairs: list[tuple[int, int]] = []
+        every = list(itertools.combinations(range(len(places)), 2))
+        for group, most in zip(_by_distance(sentence, every), PAIRS, strict=True):
+            pairs += self.rng.sample(group, min(most, len(group)))
+        if pairs:
+            chosen = np.array(pairs)
+            where, gap = places[chosen], gaps(sentence[chosen], places[chosen])
             for head in ("matres", "dense"):
                 tables[head] = self._told(head, flat, where, gap)
 
@@ -113,7 +117,7 @@ class Teacher:
             if abs(int(sentence[number]) - int(page.sentence_of[words.rows[one]])) <= 1
         ]
         if found:
-            event, one, two = np.array(self.rng.sample(found, min(PAIRS // 3, len(found)))).T
+            event, one, two = np.array(self.rng.sample(found, min(DATINGS, len(found)))).T
             where = np.stack([places[event], words.places[one, 0], words.places[two, 0]], axis=1)
             apart = np.stack([sentence[event], page.sentence_of[words.rows[two]]], axis=1)
             tables["time"] = self._told("time", flat, where, gaps(apart, where))
@@ -127,8 +131,11 @@ class Teacher:
         return np.asarray(chances.numpy(), dtype=np.float32)
 
 
-def _apart(sentence: Ints, pair: tuple[int, int]) -> int:
-    return int(sentence[pair[1]] - sentence[pair[0]])
+def _by_distance(sentence: Ints, pairs: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Those at most `NEAR` sentences apart, and the others."""
+    near = [pair for pair in pairs if sentence[pair[1]] - sentence[pair[0]] <= NEAR]
+    far = [pair for pair in pairs if sentence[pair[1]] - sentence[pair[0]] > NEAR]
+    return near, far
 
 
 def _times(page: Page, rows: Ints) -> Iterator[tuple[int, int]]:
