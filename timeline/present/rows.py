@@ -109,6 +109,8 @@ def said(event: Event) -> str:
     denying = _names(a.source for a in event.attributions if a.polarity is Polarity.NEG)
     if (not affirming and not denying) or (affirming == [THE_ARTICLE] and not denying):
         return ""
+    if denying == [THE_ARTICLE] and not affirming:
+        return "did not happen, as the article has it"
     if not denying:
         return f"according to {_list(affirming)}"
     said_by = f"said by {_list(affirming)}, " if affirming else ""
