@@ -83,7 +83,7 @@ def test_choosing_an_event_shows_why_and_marks_it_in_the_text(open_page: OpenPag
     first = page.locator("#events a.title").first
     title = first.inner_text()
     first.click()
-    expect(page.locator("#why h3:visible")).to_have_text(title)
+    expect(page.locator("#why .why h3:visible")).to_have_text(title)
     expect(page.locator("#why")).to_be_focused()
     expect(page.locator(".article .is-chosen").first).to_be_visible()
 
@@ -99,7 +99,7 @@ def test_the_keyboard_alone_will_do(open_page: OpenPage, made: str) -> None:
     expect(page.locator(".chart .hoverlayer .hovertext").first).to_be_visible()
     expect(page.locator("#chart-said")).to_contain_text("Step")
     page.keyboard.press("Enter")
-    expect(page.locator("#why h3:visible")).to_have_count(1)
+    expect(page.locator("#why .why h3:visible")).to_have_count(1)
 
 
 def test_views_change(open_page: OpenPage, made: str) -> None:
