@@ -89,6 +89,7 @@ def test_states_are_compared_and_restored(client: TestClient, posted: Any) -> No
 
 
 def test_bad_changes(client: TestClient, posted: Any) -> None:
+    body: dict[str, Any]
     tag = posted.headers["ETag"]
     for body in ({}, {"corrections": []}, {"corrections": [{"kind": "hide", "event": "e99"}]}, {"colour": "red"}):
         problem(patch(client, posted, tag, **body), 422, "invalid")
