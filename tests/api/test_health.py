@@ -48,3 +48,11 @@ def test_a_service_starts_with_its_first_request_where_no_lifespan_ran(settings:
     client = TestClient(create_app(settings, reconstruct=stub.reconstruct))
     address = client.post("/v1/timelines", json=ARTICLE).headers["location"]
     assert client.get(address).status_code == 200
+
+
+def test_a_bad_article_is_a_problem_from_a_worker_process_too(settings: Settings) -> None:
+    app = create_app(settings.model_copy(update={"workers": 1}), reconstruct=stub.reconstruct)
+    with TestClient(app) as client:
+        problem(client.post("/v1/timelines", json={"text": " ", "published": "2022-10-12"}), 422, "unusable")
+        problem(client.post("/v1/timelines", json={"text": "It rained.", "published": "soon"}), 422, "unusable")
+        assert client.post("/v1/timelines", json=ARTICLE).status_code == 201
