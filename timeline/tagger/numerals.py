@@ -28,7 +28,7 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "int oldyear hour4",
         "int year4 hour4",
         "decimal",
-        "decimal clock",
+        "decimal dotclock",
         "fraction",
         "ordinalno",
         "ordinalno dayth",
@@ -140,7 +140,7 @@ def _clock(token: str) -> Kinds:
     if ":" in token:
         return {"clock": (hour, minute, second, None)}
     if minute is not None and not suffix:
-        return {"decimal": float(token), "clock": (hour, minute, second, None)}
+        return {"decimal": float(token), "dotclock": (hour, minute, second, None)}
     return {}
 
 

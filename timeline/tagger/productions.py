@@ -12,10 +12,13 @@ from timeline.temporal.operators import (
     Decade,
     Every,
     First,
+    Following,
     MonthDay,
     Operator,
     Period,
+    Previous,
     Quarter,
+    That,
     Within,
     Year,
 )
@@ -190,3 +193,26 @@ def first_of(first: First, whole: Operator) -> First:
 def every(of: Operator | Granularity, quant: str | None = None, freq: str | None = None) -> Every:
     """ "every month", "each Thursday" """
     return Every(Period(1, of) if isinstance(of, Granularity) else of, quant, freq)
+
+
+def previous(of: Granularity | None, that: That | None) -> Previous:
+    """ "the day before", where "the week" was read as one first """
+    return Previous(of or (that.of if that else Granularity.DAY))
+
+
+def following(of: Granularity | None, that: That | None) -> Following:
+    """ "the day after" """
+    return Following(of or (that.of if that else Granularity.DAY))
+
+
+def one(of: Granularity | None, that: That | None) -> Period:
+    """ "the week" in "the week before Easter": one week """
+    unit = of or (that.of if that else None)
+    if not isinstance(unit, Granularity):
+        raise NoTime("no unit")
+    return Period(1, unit)
+
+
+def rate(of: Granularity | Period) -> Every:
+    """ "four flights a week" """
+    return Every(of if isinstance(of, Period) else Period(1, of))
