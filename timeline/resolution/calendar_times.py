@@ -61,16 +61,18 @@ def _century(op: Century, context: Context) -> Resolved:
     return result if op.number > 0 else replace(result, value=f"BC{-op.number - 1:02d}")
 
 
-def nearest(candidates: list[Interval], context: Context, past_ties: bool = True) -> Interval:
-    """The candidate that the tense asks for; without one, the nearest to the publication."""
+# How much farther a future candidate counts than a past one, by tense: news tells what happened.
+_WEIGHT = {Tense.PAST: 2.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.8}
+
+
+def nearest(candidates: list[Interval], context: Context) -> Interval:
+    """The candidate that the tense asks for: with "will" the next, else the nearest, the past ones preferred."""
     now = context.today
-    past = [c for c in candidates if c.start <= now.start]
     future = [c for c in candidates if c.end >= now.end]
     if context.tense is Tense.FUTURE and future:
         return future[0]
-    if context.tense is Tense.PAST and past:
-        return past[-1]
-    return min(candidates, key=lambda c: _distance(c, now))
+    weight = _WEIGHT.get(context.tense, 1.0)
+    return min(candidates, key=lambda c: _distance(c, now) * (weight if c.start > now.start else 1.0))
 
 
 def _distance(candidate: Interval, now: Interval) -> int:
@@ -95,10 +97,10 @@ def _by_year(make: object, context: Context, what: str, granularity: Granularity
     if not candidates:
         raise NoTime(f"no such {what}")
     chosen = nearest(candidates, context)
-    side = {Tense.PAST: "last", Tense.FUTURE: "next"}.get(context.tense, "nearest")
+    side = "next" if context.tense is Tense.FUTURE else "nearest"
     why = f"the {side} {what} seen from the publication on {context.date}"
-    if side != "nearest":
-        why += f", as the clause is about the {context.tense}"
+    if side == "next":
+        why += ", as the clause is about the future"
     return dated(chosen, granularity, why, label=label, relative=True, anchor="t0")
 
 
@@ -148,7 +150,8 @@ def _weekday(op: Weekday, context: Context) -> Resolved:
     origin = context.origin
     today = cells.cell(Granularity.DAY, origin.start)
     back = (cells.weekday(today.start) - op.number) % 7
-    days = (7 - back) % 7 if context.tense is Tense.FUTURE else -back
+    ahead = context.tense in (Tense.FUTURE, Tense.PLANNED) or context.signal in ("until", "by", "through")
+    days = (7 - back) % 7 if ahead else -back
     day = cells.shift(today, Granularity.DAY, days)
     name = WEEKDAYS[op.number - 1]
     if not days:

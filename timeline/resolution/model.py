@@ -35,6 +35,7 @@ class Resolved:
     anchor: str | None = None
     begin: str | None = None
     end: str | None = None
+    comparison: bool = False  # told only to compare with: the text does not go on to speak of it
     alternatives: tuple[Resolved, ...] = ()
 
 
@@ -48,7 +49,7 @@ class Focus:
     by_granularity: dict[Granularity, tuple[Resolved, str, int]] = field(default_factory=dict)
 
     def note(self, resolved: Resolved, id: str, sentence: int) -> None:
-        if resolved.interval is None or resolved.granularity is None:
+        if resolved.interval is None or resolved.granularity is None or resolved.comparison:
             return
         self.last, self.last_id, self.last_sentence = resolved, id, sentence
         self.by_granularity[resolved.granularity] = (resolved, id, sentence)

@@ -177,7 +177,8 @@ def _quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
     focus = context.focus.of(Granularity.QUARTER)
     if focus is None or focus.interval is None or period.unit is not Granularity.YEAR or period.amount != 1:
         return None
-    return _cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
+    same = _cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
+    return replace(same, comparison=True)
 
 
 @resolver(Before)

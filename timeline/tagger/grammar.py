@@ -15,7 +15,8 @@ from timeline.tagger.patterns import Compiled, compile_pattern, words_of
 
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
 OUTSIDE = (
-    *("word", "cap", "plural", "ing", "pastverb", "futureverb", "presentverb", "infinitive"),
+    *("word", "cap", "plural", "ing", "pastverb", "futureverb"),
+    *("plannedverb", "presentverb", "infinitive", "clauseword"),
     *("currency", "percent", "stop", "quote", "punct", "break", "numeral"),
 )
 _FIRST_CHARACTER = 0xE000  # private use: no text has to be told apart from classes
@@ -96,7 +97,7 @@ class Grammar:
         for _, rules in self.language.levels:
             for rule in rules:
                 self.alphabet.char(frozenset({*rule.kind, "node"}))
-        for tense in ("", "pastverb", "futureverb", "presentverb", "infinitive"):
+        for tense in ("", *self.language.tense):
             for initial in ("", "cap"):
                 for form in ("", "plural", "ing"):
                     self.alphabet.char(frozenset({"word", tense, initial, form} - {""}))

@@ -15,7 +15,8 @@ class Tense(StrEnum):
 
     PAST = "past"
     PRESENT = "present"
-    FUTURE = "future"
+    FUTURE = "future"  # "will"
+    PLANNED = "planned"  # "is due", "plans to": future if it is near
     NONE = "none"
 
 

@@ -1,6 +1,8 @@
-"""The tense around a phrase, without a parse: the nearest verb form of the clause that shows one.
+"""The tense around a phrase, without a parse: the nearest verb form of its clause that shows one.
 
-"The board met Tuesday" -> past; "The board will meet Tuesday" -> future; "He plans to resign in May" -> future.
+"The board met Tuesday" -> past; "On Tuesday, the board will meet" -> future; "He plans to resign in May" -> planned.
+The part of the sentence up to the next comma, quotation mark or clause word counts before what lies beyond it, and what
+stands before the phrase before what stands after it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from timeline.tagger.grammar import Grammar
 from timeline.tagger.mention import Tense
 
-_WINDOW = 16  # tokens on either side
+_WINDOW = 24  # tokens on either side
 
 
 class TenseFinder:
@@ -18,22 +20,34 @@ class TenseFinder:
 
     def __init__(self, grammar: Grammar) -> None:
         chars = grammar.alphabet.chars_of
-        self._of = dict.fromkeys(chars("pastverb"), Tense.PAST)
-        self._of |= dict.fromkeys(chars("presentverb"), Tense.PRESENT)
-        self._of |= dict.fromkeys(chars("futureverb"), Tense.FUTURE)
-        self._to = frozenset(chars("infinitive"))
-        self._plain = frozenset(char for kinds, char in grammar.alphabet.items() if kinds == {"word"})
-        self._stop = re.compile(f"[{chars('stop')}{chars('break')}]")
+        self._of = {char: Tense.PAST for char in chars("pastverb")}
+        self._of |= {char: Tense.PRESENT for char in chars("presentverb")}
+        self._of |= {char: Tense.PLANNED for char in chars("plannedverb")}
+        self._of |= {char: Tense.FUTURE for char in chars("futureverb")}
+        plain = "".join(char for kinds, char in grammar.alphabet.items() if kinds == {"word"})
+        tensed = "".join(self._of)
+        stops = chars("stop") + chars("break")
+        clause = chars("=,") + chars("quote") + chars("clauseword") + chars("=--")
+        self._stop = re.compile(f"[{stops}]")
+        self._clause = re.compile(f"[{clause}]")
+        # "to meet": an infinitive shows a plan, if no finite verb stands nearer
+        self._verb = re.compile(f"([{chars('infinitive')}](?=[{plain}]))|[{tensed}]")
 
     def at(self, classes: str, start: int, end: int) -> Tense:
         """The tense of the clause around tokens [start, end)."""
-        before = classes[max(0, start - _WINDOW) : start]
-        before = self._stop.split(before)[-1]
-        for index in range(len(before) - 1, -1, -1):
-            char = before[index]
-            if char in self._to and index + 1 < len(before) and before[index + 1] in self._plain:
-                return Tense.FUTURE
-            if char in self._of:
-                return self._of[char]
-        after = self._stop.split(classes[end : end + _WINDOW])[0]
-        return next((self._of[char] for char in after if char in self._of), Tense.NONE)
+        before = self._stop.split(classes[max(0, start - _WINDOW) : start])[-1]
+        after = self._stop.split(classes[end : end + _WINDOW], maxsplit=1)[0]
+        near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
+        for part, last in ((near_before, True), (near_after, False), (after, False), (before, True)):
+            tense = self._tense(part, last)
+            if tense is not None:
+                return tense
+        return Tense.NONE
+
+    def _tense(self, part: str, last: bool) -> Tense | None:
+        found = None
+        for match in self._verb.finditer(part):
+            found = Tense.PLANNED if match[1] else self._of[match[0]]
+            if not last:
+                return found
+        return found
