@@ -65,13 +65,15 @@ def _century(op: Century, context: Context) -> Resolved:
 _WEIGHT = {Tense.PAST: 2.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.8}
 
 
-def nearest(candidates: list[Interval], context: Context) -> Interval:
+def nearest(candidates: list[Interval], context: Context, granularity: Granularity) -> Interval:
     """The candidate that the tense asks for: with "will" the next, else the nearest, the past ones preferred."""
     now = context.today
     future = [c for c in candidates if c.end >= now.end]
     if context.tense is Tense.FUTURE and future:
         return future[0]
     weight = _WEIGHT.get(context.tense, 1.0)
+    if granularity is Granularity.QUARTER and context.tense is Tense.PAST:
+        weight *= 2  # results are told of quarters that are over
     return min(candidates, key=lambda c: _distance(c, now) * (weight if c.start > now.start else 1.0))
 
 
@@ -96,7 +98,7 @@ def _by_year(make: object, context: Context, what: str, granularity: Granularity
             continue
     if not candidates:
         raise NoTime(f"no such {what}")
-    chosen = nearest(candidates, context)
+    chosen = nearest(candidates, context, granularity)
     side = "next" if context.tense is Tense.FUTURE else "nearest"
     why = f"the {side} {what} seen from the publication on {context.date}"
     if side == "next":

@@ -49,6 +49,8 @@ def value(period: Period) -> str:
 
 def _parts(period: Period) -> list[tuple[str, Granularity]]:
     unit, amount = period.unit, period.amount
+    if amount is None and period.low is not None and period.high is not None and period.high <= 2 * period.low:
+        amount = period.low  # "two to three weeks": TIMEX3 has room for one of them
     if amount is None:
         parts = [("X", unit)]
     else:

@@ -116,6 +116,8 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
     if period.amount is None:
         return _open(period, direction, base, why, anchor)
     unit, count = period.unit, period.amount
+    if unit is Granularity.DECADE:  # "a decade ago" is told to the year
+        unit, count = Granularity.YEAR, count * 10
     if count != int(count) or period.plus:
         unit, count = _in_finer(period)
     target = cells.shift(cells.cell(unit, base.start), unit, direction * int(count))
@@ -256,8 +258,17 @@ def stretch(period: Period, why: str, begin: str | None, end: str | None) -> Res
     )
 
 
+def _past_unit(unit: Granularity, context: Context) -> Resolved:
+    """ "the past year": TIMEX3 names the calendar year before; what is meant are the twelve months up to now."""
+    cell = _cell_at(unit, context.today, -1, f"the {unit} up to the publication on {context.date}")
+    end = context.today.end
+    return replace(cell, interval=Interval(cells.add(end, unit, -1), end))
+
+
 @resolver(Past)
 def _past(op: Past, context: Context) -> Resolved:
+    if op.period.amount == 1 and op.period.unit not in (Granularity.HOUR, Granularity.MINUTE, Granularity.DAY):
+        return _past_unit(op.period.unit, context)
     return stretch(op.period, f"the stretch up to the publication on {context.date}", None, "t0")
 
 

@@ -23,10 +23,10 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "int dayno",
         "int dayno hourno",
         "int twodigit",
-        "int year4",
+        "year4",
         "int oldyear",
         "int oldyear hour4",
-        "int year4 hour4",
+        "year4 hour4",
         "decimal",
         "decimal dotclock",
         "fraction",
@@ -85,7 +85,10 @@ def _integer(token: str) -> Kinds:
             kinds["twodigit"] = number
     elif len(token) == 4:
         if 1000 <= number <= 2199:
-            kinds["year4" if number >= 1500 else "oldyear"] = number
+            if number >= 1500:
+                kinds = {"year4": number}
+            else:
+                kinds["oldyear"] = number
         if number // 100 < 24 and number % 100 < 60 and number <= 2199:
             kinds["hour4"] = number
     return kinds if frozenset(kinds) in _SHAPE_SET else {"int": number}

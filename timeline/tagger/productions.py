@@ -19,6 +19,7 @@ from timeline.temporal.operators import (
     Previous,
     Quarter,
     That,
+    This,
     Within,
     Year,
 )
@@ -196,7 +197,7 @@ def every(of: Operator | Granularity, quant: str | None = None, freq: str | None
 
 
 def previous(of: Granularity | None, that: That | None) -> Previous:
-    """ "the day before", where "the week" was read as one first """
+    """ "the day before", where "the week" was read as one first"""
     return Previous(of or (that.of if that else Granularity.DAY))
 
 
@@ -206,7 +207,7 @@ def following(of: Granularity | None, that: That | None) -> Following:
 
 
 def one(of: Granularity | None, that: That | None) -> Period:
-    """ "the week" in "the week before Easter": one week """
+    """ "the week" in "the week before Easter": one week"""
     unit = of or (that.of if that else None)
     if not isinstance(unit, Granularity):
         raise NoTime("no unit")
@@ -216,3 +217,13 @@ def one(of: Granularity | None, that: That | None) -> Period:
 def rate(of: Granularity | Period) -> Every:
     """ "four flights a week" """
     return Every(of if isinstance(of, Period) else Period(1, of))
+
+
+def pointed(of: Granularity) -> Operator:
+    """ "the quarter" is the one spoken of; "the year" is the current one"""
+    return That(of) if of is Granularity.QUARTER else This(of)
+
+
+def stretch_of(of: Granularity) -> Operator:
+    """ "the year ended June 30": a length; "the quarter ended June 30": that quarter"""
+    return That(of) if of is Granularity.QUARTER else Period(1, of)

@@ -20,10 +20,10 @@ class TenseFinder:
 
     def __init__(self, grammar: Grammar) -> None:
         chars = grammar.alphabet.chars_of
-        self._of = {char: Tense.PAST for char in chars("pastverb")}
-        self._of |= {char: Tense.PRESENT for char in chars("presentverb")}
-        self._of |= {char: Tense.PLANNED for char in chars("plannedverb")}
-        self._of |= {char: Tense.FUTURE for char in chars("futureverb")}
+        self._of = dict.fromkeys(chars("pastverb"), Tense.PAST)
+        self._of |= dict.fromkeys(chars("presentverb"), Tense.PRESENT)
+        self._of |= dict.fromkeys(chars("plannedverb"), Tense.PLANNED)
+        self._of |= dict.fromkeys(chars("futureverb"), Tense.FUTURE)
         plain = "".join(char for kinds, char in grammar.alphabet.items() if kinds == {"word"})
         tensed = "".join(self._of)
         stops = chars("stop") + chars("break")
@@ -47,6 +47,8 @@ class TenseFinder:
     def _tense(self, part: str, last: bool) -> Tense | None:
         found = None
         for match in self._verb.finditer(part):
+            if match[1] and found is Tense.PAST:
+                continue  # "staged a feast to mark the entry on Friday"
             found = Tense.PLANNED if match[1] else self._of[match[0]]
             if not last:
                 return found
