@@ -11,8 +11,8 @@ import re
 # Alternatives in order: paragraph break; ISO date and time; dotted abbreviation ("p.m.", "U.S."); o'clock; word;
 # possessive; number with its joints ("7:15", "1,000", "10-12", "1998-10-12", "1990s", "3rd"); any other character.
 _TOKEN = re.compile(
-    r"""\n\s*\n\s*
-    |\s*(?:
+    r"""\n[^\S\n]*+\n\s*+
+    |\s*+(?:
       \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?
       |(?:[^\W\d_]\.){2,}
       |[aApP]\.[mM]\b
@@ -23,7 +23,8 @@ _TOKEN = re.compile(
       |['’]\d\d(?!\d)s?
       |\d+(?:[.,:/–-]\d+)*[^\W_]*
       |\S
-    )""",
+    )
+    |\s++""",
     re.VERBOSE,
 )
 
