@@ -23,7 +23,7 @@ from timeline.intake import read_file
 from timeline.pipeline import reconstruct
 from timeline.syntax import Parse
 
-THRESHOLDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.72, 0.75, 0.8, 0.9)
+THRESHOLDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
 _SWAPPED = {"before": "after", "after": "before"}
 
 
