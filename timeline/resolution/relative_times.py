@@ -118,8 +118,10 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
     unit, count = period.unit, period.amount
     if unit is Granularity.DECADE:  # "a decade ago" is told to the year
         unit, count = Granularity.YEAR, count * 10
+    if unit is Granularity.CENTURY and count != int(count):
+        unit, count = Granularity.YEAR, count * 100
     if count != int(count) or period.plus:
-        unit, count = _in_finer(period)
+        unit, count = _in_finer(replace(period, amount=count, unit=unit))
     target = cells.shift(cells.cell(unit, base.start), unit, direction * int(count))
     result = dated(target, unit, why, relative=True, anchor=anchor)
     return replace(result, length=periods.length(period))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 DAY = 86_400
 _CYCLE_YEARS = 400
@@ -52,6 +53,7 @@ def seconds(year: int, month: int = 1, day: int = 1, hour: int = 0, minute: int 
     return days * DAY + hour * 3600 + minute * 60 + second
 
 
+@lru_cache(maxsize=16_384)
 def civil(second: int) -> Civil:
     """Calendar fields of a wall-clock second; the inverse of `seconds`."""
     days, rest = divmod(second, DAY)

@@ -5,6 +5,8 @@ All seconds are wall-clock seconds; all years astronomical.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.temporal import calendar
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
@@ -47,6 +49,7 @@ def months(first: int, count: int) -> Interval:
     return Interval(calendar.seconds(year, month + 1), calendar.seconds(end_year, end_month + 1))
 
 
+@lru_cache(maxsize=16_384)
 def cell(granularity: Granularity, second: int) -> Interval:
     """The cell of the calendar that holds a second; weeks begin on Monday, centuries in the years 1, 101 ... 2001
     are written as newspapers do, from the year 0, 100 ... 2000.
@@ -130,6 +133,7 @@ def year_value(year: int) -> str:
     return f"{year:04d}" if year > 0 else f"BC{1 - year:04d}"
 
 
+@lru_cache(maxsize=16_384)
 def value(interval: Interval, granularity: Granularity, label: str = "") -> str:
     """The TIMEX3 value of a cell. `label` is the code of a season or part of the day.
 

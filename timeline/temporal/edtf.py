@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from timeline.temporal import calendar, cells
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
@@ -17,6 +19,7 @@ def year(number: int) -> str:
     return f"Y{number}"
 
 
+@lru_cache(maxsize=16_384)
 def to_edtf(interval: Interval, granularity: Granularity, mod: str | None = None) -> str:
     """EDTF of a cell; an approximate one with "~". What EDTF has no notation for becomes an interval of days.
 
