@@ -37,7 +37,7 @@ class Format:
 _ALL = (
     Format("json", "JSON", "application/json", "json", "timeline.export.json:to_json", "nothing"),
     Format(
-        "timeml", "TimeML", "application/x-timeml+xml", "tml", "timeline.export.timeml:to_timeml",
+        "timeml", "TimeML", "application/x-timeml+xml", "tml", "timeline.export.timeml_links:timeline_to_timeml",
         "participants, descriptions, sources and the bounds of times",
     ),
     Format(

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from timeline import Article, reconstruct
+from timeline.export.timeml_links import timeline_to_timeml
+
+TEXT = "The minister resigned on Tuesday after the vote. On Wednesday parliament elected Anna Berg."
+
+
+def test_links_join_instances_and_times_that_exist() -> None:
+    timeline = reconstruct(Article(text=TEXT, published="2022-10-13"))
+    root = ElementTree.fromstring(timeline_to_timeml(timeline, everything=True))
+    body = root.find("TEXT")
+    assert body is not None
+    assert "".join(body.itertext()) == TEXT
+    events = {e.attrib["eid"] for e in root.iter("EVENT")}
+    instances = {m.attrib["eiid"]: m.attrib["eventID"] for m in root.iter("MAKEINSTANCE")}
+    times = {t.attrib["tid"] for t in root.iter("TIMEX3")}
+    assert set(instances.values()) == events
+    links = list(root.iter("TLINK"))
+    assert {"BEFORE", "AFTER"} & {link.attrib["relType"] for link in links}
+    for link in links:
+        nodes = {link.get(k) for k in ("eventInstanceID", "relatedToEventInstance", "timeID", "relatedToTime")} - {None}
+        assert nodes <= set(instances) | times
