@@ -8,14 +8,20 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pyarrow.parquet as pq
 import pytest
 
 from timeline.batch import BatchError, run
 from timeline.batch.worker import Job
+
+LIMIT = 90.0  # seconds for what takes a few
 
 TEXTS = (
     "The council voted on Tuesday to close the bridge. Work began a day after the vote.",
@@ -82,43 +88,88 @@ def test_another_run_in_the_same_folder_is_refused(undisturbed: tuple[Path, Path
         run([other], Job(str(tmp_path / "full")))
 
 
-def start(source: Path, output: Path, *more: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def started(source: Path, output: Path, *more: str) -> Iterator[Running]:
+    """`timeline batch` in a process group of its own, ended with the test."""
     command = [sys.executable, "-m", "timeline", "batch", str(source), "--output", str(output), "--workers", "1"]
-    return subprocess.Popen([*command, "--partition-size", "3", *more], start_new_session=True, stderr=subprocess.PIPE)
+    with subprocess.Popen(
+        [*command, "--partition-size", "3", *more], start_new_session=True, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield Running(process, output)
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
 
-def wait_for(output: Path, parts: int) -> None:
-    deadline = time.monotonic() + 120
-    while len(list((output / "timelines").glob("*.jsonl"))) < parts:
-        assert time.monotonic() < deadline, "no part was written in time"
-        time.sleep(0.02)
+@dataclass
+class Running:
+    process: subprocess.Popen[str]
+    output: Path
+
+    def wait_for(self, parts: int) -> None:
+        """Until so many parts are written. Fails at once where the run ends before that."""
+        deadline = time.monotonic() + LIMIT
+        while len(list((self.output / "timelines").glob("*.jsonl"))) < parts:
+            if self.process.poll() is not None:
+                pytest.fail(f"ended with {self.process.returncode}: {self.process.communicate()[1]}")
+            assert time.monotonic() < deadline, "no part was written in time"
+            time.sleep(0.02)
+
+    def end(self) -> tuple[int, str]:
+        """Its exit code and what it said."""
+        said = self.process.communicate(timeout=LIMIT)[1]
+        return self.process.returncode, said
+
+    @property
+    def workers(self) -> list[psutil.Process]:
+        children = psutil.Process(self.process.pid).children()
+        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
 
 
-@pytest.mark.parametrize("blow", [signal.SIGKILL, signal.SIGINT])
-def test_a_stopped_run_goes_on_to_the_same_rows(undisturbed: tuple[Path, Path], tmp_path: Path, blow: int) -> None:
-    source, output = undisturbed
-    stopped = start(source, tmp_path / "out")
-    wait_for(tmp_path / "out", 1)
-    os.killpg(stopped.pid, blow)
-    assert stopped.wait(60) != 0
-    assert len(rows(tmp_path / "out")) < 12
-    resumed = start(source, tmp_path / "out", "--resume")
-    assert resumed.wait(120) == 0
+def resumed(source: Path, output: Path) -> None:
+    with started(source, output, "--resume") as run:
+        code, said = run.end()
+    assert code == 0, said
+
+
+def assert_same(output: Path, undisturbed: Path) -> None:
     for table in ("timelines", "events", "expressions"):
-        assert rows(tmp_path / "out", table) == rows(output, table)
+        assert rows(output, table) == rows(undisturbed, table)
+    assert not list(output.rglob(".writing-*"))
+
+
+@pytest.mark.parametrize(("blow", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_a_stopped_run_goes_on_to_the_same_rows(
+    undisturbed: tuple[Path, Path], tmp_path: Path, blow: int, code: int
+) -> None:
+    source, output = undisturbed
+    with started(source, tmp_path / "out") as run:
+        run.wait_for(1)
+        os.killpg(run.process.pid, blow)
+        ended, said = run.end()
+    assert ended == code
+    assert "Traceback" not in said
+    assert len(rows(tmp_path / "out")) < 12
+    resumed(source, tmp_path / "out")
+    assert_same(tmp_path / "out", output)
 
 
 def test_a_killed_worker_costs_nothing(undisturbed: tuple[Path, Path], tmp_path: Path) -> None:
     source, output = undisturbed
-    going = start(source, tmp_path / "out")
-    wait_for(tmp_path / "out", 1)
-    for worker in workers_of(going.pid):
-        os.kill(worker, signal.SIGKILL)
-    assert going.wait(120) == 0
-    assert rows(tmp_path / "out") == rows(output)
+    with started(source, tmp_path / "out") as run:
+        run.wait_for(1)
+        for worker in run.workers:
+            worker.kill()
+        assert run.end()[0] == 0
+    assert_same(tmp_path / "out", output)
 
 
-def workers_of(parent: int) -> list[int]:
-    """Processes that the run started to work, by their command line."""
-    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    return [int(c) for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()]
+def test_workers_do_not_outlive_a_killed_run(undisturbed: tuple[Path, Path], tmp_path: Path) -> None:
+    with started(undisturbed[0], tmp_path / "out") as run:
+        run.wait_for(1)
+        workers = run.workers
+        assert workers
+        run.process.kill()
+        _, left = psutil.wait_procs(workers, timeout=20)
+        assert not left

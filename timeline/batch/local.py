@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing.connection import wait as wait_for
+from multiprocessing.synchronize import Event
 
 from timeline.batch.plan import Partition
-from timeline.batch.worker import Job, Result, Task, place, warm, work_off
+from timeline.batch.worker import Job, Result, work_off
 
 _AHEAD = 2  # partitions queued for each worker: enough to keep it busy, few enough to stop soon
 
@@ -26,31 +31,66 @@ def run_local(partitions: Iterable[Partition], job: Job, workers: int) -> Iterat
             yield _alone(partition, job)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+@contextlib.contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Worker processes that end when this does, however it does: at the next article if it is left by an error."""
     context = multiprocessing.get_context("spawn")  # a forked onnxruntime session hangs
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
+    stop = context.Event()
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(stop,)) as pool:
+        try:
+            with _without_interrupts():
+                pool.submit(os.getpid)  # starts the processes
+            yield pool
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
-def _start() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    warm()
+@contextlib.contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Processes started here never see Ctrl-C, which is the parent's to handle."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+_stop: Event | None = None
+
+
+def _start(stop: Event) -> None:
+    global _stop
+    _stop = stop
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
+
+
+def _work(partition: Partition, job: Job) -> Result:
+    return work_off(partition, job, stopped=lambda: _stop is not None and _stop.is_set())
 
 
 def _until_broken(waiting: Iterator[Partition], job: Job, workers: int) -> Generator[Result, None, list[Partition]]:
     """Work partitions off until there are no more, or a worker dies; then return those that were under way."""
     running: dict[Future[Result], Partition] = {}
-    with _pool(workers) as pool:
-        try:
+    try:
+        with _pool(workers) as pool:
             while _refill(pool, running, waiting, job, workers * _AHEAD):
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     result = future.result()
                     del running[future]
                     yield result
-        except BrokenProcessPool:
-            return list(running.values())
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    except BrokenProcessPool:
+        return list(running.values())
     return []
 
 
@@ -66,20 +106,13 @@ def _refill(
         # Known as under way before it is submitted: a pool that breaks just then must not lose it.
         future: Future[Result] = Future()
         running[future] = partition
-        submitted = pool.submit(work_off, Task(partition), job)
+        submitted = pool.submit(_work, partition, job)
         running[submitted] = running.pop(future)
     return bool(running)
 
 
 def _alone(partition: Partition, job: Job) -> Result:
-    """Work a partition off in a process of its own, to find the article that kills it, if one does."""
-    deaths: dict[int, int] = {}
+    """Work a partition off in processes of its own: it marks the articles that kill one, and passes over them."""
     while True:
-        poisoned = frozenset(number for number, count in deaths.items() if count > 1)
-        with _pool(1) as pool:
-            try:
-                return pool.submit(work_off, Task(partition, poisoned), job).result()
-            except BrokenProcessPool:
-                marker = place(job.folder, partition)
-                number = int(marker.read_text(encoding="ascii")) if marker.exists() else 0
-                deaths[number] = deaths.get(number, 0) + 1
+        with contextlib.suppress(BrokenProcessPool), _pool(1) as pool:
+            return pool.submit(_work, partition, job).result()

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from timeline.batch.plan import Partition
-from timeline.batch.worker import Job, Result, Task, warm, work_off
+from timeline.batch.worker import Job, Result, warm, work_off
 
 
 class WorkOff:
@@ -21,7 +21,7 @@ class WorkOff:
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         partition = Partition(**{**row, "paths": tuple(row["paths"])})
-        return asdict(work_off(Task(partition), self.job))
+        return asdict(work_off(partition, self.job))
 
 
 def run_ray(partitions: Iterable[Partition], job: Job, workers: int, address: str | None) -> Iterator[Result]:

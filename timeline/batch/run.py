@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from pathlib import Path
 import timeline
 from timeline.batch.local import run_local
 from timeline.batch.plan import PARTITION_ARTICLES, Partition, plan
-from timeline.batch.worker import Job, Result
-from timeline.batch.write import atomic, done
+from timeline.batch.worker import WORKING, Job, Result
+from timeline.batch.write import atomic, clean, done
 from timeline.errors import TimelineError
 
 MANIFEST = "run.json"
@@ -51,6 +52,8 @@ def run(
     """
     todo = plan(inputs, partition_size)
     _claim(job, {"fingerprint": todo.fingerprint, "format": job.form, "published": job.published}, resume)
+    shutil.rmtree(job.folder / WORKING, ignore_errors=True)  # articles begun when the run was stopped
+    clean(job.folder)
     left = [p for p in todo.partitions if not done(job.folder, p.name, job.form)]
     progress = Progress(todo.articles - sum(p.count for p in left), todo.articles, 0)
     observe(progress)

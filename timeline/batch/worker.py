@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from timeline.article import Article
@@ -13,6 +16,11 @@ from timeline.batch.write import write
 from timeline.chronology import Timeline
 
 _WARM = "Officials met on Tuesday after the vote."
+_DEATHS = 3  # of workers before an article is to blame: the first may have been another article's, or from outside
+
+
+class Stopped(Exception):
+    """The run is being stopped; the partition is not done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +37,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A partition to work off. `poisoned` are the places in it (from 0) of articles that killed their worker twice."""
-
-    partition: Partition
-    poisoned: frozenset[int] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True, slots=True)
 class Result:
     name: str
     articles: int
     failed: int
 
 
+@cache
 def warm() -> None:
-    """Load the models, so that the first article of a worker is no slower than the others."""
+    """Load the models, so that one that is missing ends the run instead of failing every article."""
     make(Article(text=_WARM, published="2024-01-03"))
 
 
@@ -54,21 +55,47 @@ def make(article: Article) -> Timeline:
     return reconstruct(article)
 
 
-def work_off(task: Task, job: Job) -> Result:
-    """Reconstruct the articles of a partition and write its parts. Raises OSError where they cannot be written."""
-    tables, marker = Tables(), place(job.folder, task.partition)
-    marker.parent.mkdir(parents=True, exist_ok=True)
-    for number, item in enumerate(items(task.partition)):
-        if number in task.poisoned:
-            tables.fail(item, "the worker died of this article twice")
-            continue
-        marker.write_text(str(number), encoding="ascii")
-        work(item, job.published, make, tables)
-    write(job.folder, task.partition.name, job.form, tables)
-    marker.unlink(missing_ok=True)
-    return Result(task.partition.name, task.partition.count, tables.failed)
+def work_off(partition: Partition, job: Job, stopped: Callable[[], bool] = lambda: False) -> Result:
+    """Reconstruct the articles of a partition and write its parts.
+
+    Raises OSError where they cannot be written, Stopped where `stopped` says so before an article, ModelMissing.
+    """
+    warm()
+    tables, attempts = Tables(), Attempts(job.folder, partition)
+    for number, item in enumerate(items(partition)):
+        if stopped():
+            raise Stopped
+        if attempts.begin(number):
+            work(item, job.published, make, tables)
+        else:
+            tables.fail(item, f"{_DEATHS} workers died of this article")
+    write(job.folder, partition.name, job.form, tables)
+    attempts.finish()
+    return Result(partition.name, partition.count, tables.failed)
 
 
-def place(output: Path, partition: Partition) -> Path:
-    """The file that says which article of the partition is being worked on, should the worker die of it."""
-    return output / ".working" / partition.name
+class Attempts:
+    """Which article of a partition was begun last and how often each was, in a file, should the worker die of it."""
+
+    def __init__(self, output: Path, partition: Partition) -> None:
+        self._file = output / WORKING / partition.name
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._deaths: dict[str, int] = {}
+        try:
+            last, self._deaths = json.loads(self._file.read_text(encoding="ascii"))
+            self._deaths[last] = self._deaths.get(last, 0) + 1
+        except (FileNotFoundError, ValueError):  # nobody died here, or in the middle of writing this
+            pass
+
+    def begin(self, number: int) -> bool:
+        """False where too many workers have died of the article."""
+        if self._deaths.get(str(number), 0) >= _DEATHS:
+            return False
+        self._file.write_text(json.dumps([str(number), self._deaths]), encoding="ascii")
+        return True
+
+    def finish(self) -> None:
+        self._file.unlink(missing_ok=True)
+
+
+WORKING = ".working"

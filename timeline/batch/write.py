@@ -7,11 +7,15 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from timeline.batch.tables import COLUMNS, TABLES, TIMELINES, Row, Tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+
+_SCRATCH = ".writing-"
 
 
 def done(output: Path, name: str, form: str) -> bool:
@@ -32,16 +36,23 @@ def write(output: Path, name: str, form: str, tables: Tables) -> None:
         atomic(target, data)
 
 
+def clean(output: Path) -> None:
+    """Remove what writers that were killed left behind."""
+    for table in TABLES:
+        for scratch in (output / table).glob(f"{_SCRATCH}*"):
+            scratch.unlink(missing_ok=True)
+
+
 def atomic(target: Path, data: bytes) -> None:
     """Either the old file or the whole new one is there, also after a crash or a power cut."""
-    scratch = target.with_name(f".{target.name}.{os.getpid()}")
+    scratch = target.with_name(f"{_SCRATCH}{target.name}.{uuid4().hex}")
     try:
         with scratch.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         scratch.replace(target)
-    except OSError:
+    except BaseException:
         scratch.unlink(missing_ok=True)
         raise
 
