@@ -6,10 +6,14 @@ of two nodes; which relation holds of two nodes is read off the closure in the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
-from timeline.network.points import INFINITY, SECOND
+import numpy as np
+import numpy.typing as npt
+
+from timeline.network.points import INFINITY, SECOND, Matrix
 from timeline.relations.model import Constraint, Relation
 
 
@@ -87,6 +91,7 @@ ANSWERS = (
     Relation.OVERLAP,
 )
 
+Truths = npt.NDArray[np.bool_]
 Distance = Callable[[int, int], int]
 
 
@@ -106,6 +111,20 @@ def excluded(relation: Relation, a: Ends, b: Ends, largest: Distance) -> bool:
 def answer(a: Ends, b: Ends, largest: Distance) -> Relation:
     """The most telling relation that holds in every solution."""
     return next((r for r in ANSWERS if follows(r, a, b, largest)), Relation.UNKNOWN)
+
+
+def answers(nodes: Sequence[Ends], closure: Matrix) -> dict[Relation, Truths]:
+    """`answer` of all pairs at once: for each relation, where it is that of the row's node to the column's."""
+    starts, ends = (np.array(points, dtype=np.int64) for points in ([n.start for n in nodes], [n.end for n in nodes]))
+    # the inequalities of one pair, written with the points of all
+    a, b = Ends(cast(Any, starts[:, None]), cast(Any, ends[:, None])), Ends(cast(Any, starts), cast(Any, ends))
+    taken = np.eye(len(nodes), dtype=np.bool_)
+    found = {}
+    for relation in ANSWERS:
+        holds = [closure[q.earlier, q.later] <= -q.least for q in _plain(relation, a, b)]
+        found[relation] = np.logical_and.reduce(holds) & ~taken
+        taken |= found[relation]
+    return found
 
 
 def needed(relation: Relation, a: Ends, b: Ends) -> tuple[Inequality, ...]:

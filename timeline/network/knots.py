@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from timeline.network.algebra import Ends, Inequality, answer, bounded, excluded, follows, inequalities, needed
+from timeline.network.algebra import (
+    Ends,
+    Inequality,
+    Truths,
+    answer,
+    answers,
+    bounded,
+    excluded,
+    follows,
+    inequalities,
+    needed,
+)
 from timeline.network.points import INFINITY, SECOND, Edge, Matrix, PointNetwork
 from timeline.relations.model import Constraint, Relation
 from timeline.temporal.when import When
@@ -125,6 +136,10 @@ class Knots:
     def relation(self, a: str, b: str) -> Relation:
         """The most telling relation of a to b that holds in every solution."""
         return answer(self._ends[a], self._ends[b], self._largest)
+
+    def relations(self, nodes: Sequence[str]) -> dict[Relation, Truths]:
+        """`relation` of all pairs at once: for each kind, where it is that of the row's node to the column's."""
+        return answers([self._ends[node] for node in nodes], self._points.closure())
 
     def entails(self, a: str, relation: Relation, b: str) -> bool:
         return follows(relation, self._ends[a], self._ends[b], self._largest)

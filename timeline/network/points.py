@@ -109,15 +109,15 @@ class PointNetwork:
     def closure(self) -> Matrix:
         """`closure()[v, u]` is the largest possible `t[v] - t[u]` (note the order), INFINITY where nothing bounds it.
 
-        Bellman-Ford over whole rows at once, the edges sorted along the schedule and swept to and fro (Yen 1970).
+        Bellman-Ford over whole rows at once, the edges sorted along the schedule and swept to and fro (Yen 1970); an
+        edge is looked at again only after its tail's row has changed.
         """
         if self._closure is None:
             size = len(self)
             matrix = np.full((size, size), INFINITY, dtype=np.int64)
             np.fill_diagonal(matrix, 0)
             edges = sorted(self.edges, key=lambda e: (-self._schedule[e.tail], e.tail, e.head, e.weight))
-            while _sweep(matrix, edges):
-                edges.reverse()
+            _relax(matrix, edges)
             self._closure = matrix
         return self._closure
 
@@ -131,7 +131,9 @@ class PointNetwork:
         """The path of fewest edges that shows `t[target] - t[source] <= limit`, over edges at least that trusted.
 
         None where there is none. Breadth first over rounds of edges, so that the reader gets the shortest derivation.
+        Points from which the target is too far are left out, where the closure is known.
         """
+        onward = None if self._closure is None else self._closure[target].tolist()
         best: dict[int, int] = {source: 0}
         trails: dict[int, tuple[Any, Edge] | None] = {source: None}
         frontier = [source]
@@ -143,6 +145,8 @@ class PointNetwork:
             for point in frontier:
                 for edge in self._out[point]:
                     length = best[point] + edge.weight
+                    if onward is not None and length + onward[edge.head] > limit:
+                        continue
                     known = reached.get(edge.head, best.get(edge.head, INFINITY))
                     if edge.strength >= trust and length < known:
                         reached[edge.head] = length
@@ -157,16 +161,26 @@ class PointNetwork:
         return None
 
 
-def _sweep(matrix: Matrix, edges: list[Edge]) -> bool:
-    """Relax every edge once, for all sources at once; True where anything changed."""
-    changed = False
-    for edge in edges:
-        through = matrix[edge.tail] + edge.weight
-        through[matrix[edge.tail] >= INFINITY // 2] = INFINITY
-        if (through < matrix[edge.head]).any():
-            np.minimum(matrix[edge.head], through, out=matrix[edge.head])
-            changed = True
-    return changed
+def _relax(matrix: Matrix, edges: list[Edge]) -> None:
+    """Relax the edges, for all sources at once, until nothing changes."""
+    rows = list(matrix)
+    changed = [1] * len(rows)  # the step at which a row last changed
+    looked = [0] * len(edges)  # the step at which an edge was last relaxed
+    turn, step, settled = list(range(len(edges))), 1, False
+    while not settled:
+        settled = True
+        for number in turn:
+            edge = edges[number]
+            if changed[edge.tail] <= looked[number]:
+                continue
+            looked[number] = step
+            through = rows[edge.tail] + edge.weight
+            through[rows[edge.tail] >= INFINITY // 2] = INFINITY
+            if (through < rows[edge.head]).any():
+                np.minimum(rows[edge.head], through, out=rows[edge.head])
+                step += 1
+                changed[edge.head], settled = step, False
+        turn.reverse()
 
 
 def _unwind(trail: tuple[Any, Edge] | None) -> tuple[Edge, ...]:

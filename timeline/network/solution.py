@@ -11,9 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from timeline.article import Article
 from timeline.events.model import AUTHOR, Event, Factuality
 from timeline.expressions import TimeExpression
+from timeline.network.algebra import Truths
 from timeline.network.answers import Answer, Conflict
 from timeline.network.explain import Narrator
 from timeline.network.knots import Knots
@@ -42,6 +45,7 @@ class Solution:
     _account: Knots = field(repr=False, compare=False)
     _claims: Knots = field(repr=False, compare=False)
     _worlds: dict[tuple[str, ...], Knots] = field(default_factory=dict, repr=False, compare=False)
+    _answers: dict[tuple[str, str], Answer] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def narrator(self) -> Narrator:
@@ -100,13 +104,20 @@ class Solution:
 
     def relations(self, ids: Sequence[str]) -> list[tuple[str, str, Answer]]:
         """Answers for the pairs of these events that are ordered and that no two other pairs of them imply."""
-        kinds = {(a, b): self.kind(a, b) for a in ids for b in ids if a != b}
-        return [
-            (a, b, self.relation(a, b))
-            for n, a in enumerate(ids)
-            for b in ids[n + 1 :]
-            if kinds[a, b] is not Relation.UNKNOWN and not _implied(a, b, kinds, ids)
-        ]
+        kinds = self._kinds(ids)
+        told = np.triu(np.logical_or.reduce(list(kinds.values())) & ~_implied(kinds)).nonzero()
+        pairs = [(ids[n], ids[m]) for n, m in zip(*(place.tolist() for place in told), strict=True)]
+        for pair in pairs:  # kept: the events shown are among all events
+            if pair not in self._answers:
+                self._answers[pair] = self.relation(*pair)
+        return [(a, b, self._answers[a, b]) for a, b in pairs]
+
+    def _kinds(self, ids: Sequence[str]) -> dict[Relation, Truths]:
+        """Where each kind is that of the row's event to the column's."""
+        doubtful = np.array([i in self._unreal for i in ids], dtype=np.bool_)
+        claims, account = self._claims.relations(ids), self._account.relations(ids)
+        outside = doubtful[:, None] | doubtful[None, :]
+        return {kind: np.where(outside, claims[kind], account[kind]) for kind in claims}
 
     def _knots(self, a: str, b: str, source: tuple[str, ...] | None) -> Knots:
         if source is not None:
@@ -193,10 +204,11 @@ def _insert(knots: Knots, dates: Knots, constraints: Sequence[Constraint], narra
     return conflicts
 
 
-def _implied(a: str, b: str, kinds: Mapping[tuple[str, str], Relation], ids: Sequence[str]) -> bool:
-    kind = kinds[a, b]
-    through = _THROUGH.get(kind, ())
-    return any((kinds[a, c], kinds[c, b]) in through for c in ids if c not in (a, b))
+def _implied(kinds: Mapping[Relation, Truths]) -> Truths:
+    """Where a third event lies towards both so that the kind follows."""
+    counts = {kind: holds.astype(np.float32) for kind, holds in kinds.items()}
+    ways = [kinds[kind] & (counts[a] @ counts[b] > 0) for kind, through in _THROUGH.items() for a, b in through]
+    return np.asarray(np.logical_or.reduce(ways), dtype=np.bool_)
 
 
 _THROUGH: Mapping[Relation, tuple[tuple[Relation, Relation], ...]] = {
