@@ -101,8 +101,10 @@ def timeline(
 ) -> Timeline:
     events = tuple(event for event, _ in placed)
     held = tuple(constraints)
+    names = {event.id for event in events}
+    refused = {conflict.refused for conflict in conflicts}
     solution = replace(
-        solve(article, (), events, ()),
+        solve(article, (), events, tuple(c for c in held if {c.source, c.target} <= names and c not in refused)),
         times={event.id: when for event, when in placed},
         order=tuple(map(tuple, order)),
         conflicts=tuple(conflicts),
@@ -145,6 +147,8 @@ def bridge() -> Timeline:
     refused = Constraint("e2", "e3", Relation.BEFORE, said, 0.8, None, holt)
     chain = (Constraint("e6", "t1", Relation.IS_INCLUDED, dated), Constraint("e2", "e6", Relation.BEFORE, last, 0.7))
     conflict = Conflict(refused, chain, "Lena Holt puts the meeting before the plan; Marsh says they last met in 2021.")
+    before = Cause(CauseKind.RULE, "before", "The piers were inspected before the plan came out.", ())
+    inspection = Constraint("e9", "e3", Relation.BEFORE, before)
     offset = Constraint("e7", "e3", Relation.AFTER, after, 1.0, (86_400, 2 * 86_400))
     return timeline(
         article,
@@ -162,7 +166,7 @@ def bridge() -> Timeline:
             (sue, UNKNOWN),
         ],
         [["e6"], ["e8"], ["e2", "e9"], ["e5"], ["e3"], ["e7"], ["e4"], ["e1"], ["e10"], ["e11"]],
-        constraints=[refused, *chain, offset],
+        constraints=[refused, *chain, inspection, offset],
         conflicts=[conflict],
     )
 

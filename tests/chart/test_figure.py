@@ -9,6 +9,7 @@ import pytest
 from tests.chart.factories import bridge, few, hostile, many, timeline
 from timeline import Article
 from timeline.chart import View, figure
+from timeline.chart.canvas import TEXT_LINE
 from timeline.chart.figure import resolved_view
 from timeline.chart.style import colour_swaps
 from timeline.chronology import Timeline
@@ -49,7 +50,7 @@ def test_labels_stand_one_below_the_other(drawn: Timeline, width: int, view: Vie
     notes = sorted(labels(chart), key=lambda note: note.y)
     assert len(notes) == len(rows(drawn))
     for upper, lower in pairwise(notes):
-        height = sum((11.5 if line.startswith("<span") else 13) * 1.3 for line in upper.text.split("<br>"))
+        height = TEXT_LINE * (1 + upper.text.count("<br>"))
         assert upper.y + height <= lower.y + 0.01
 
 
@@ -109,3 +110,45 @@ def test_far_years_are_drawn() -> None:
     times = [When.within(Interval.of_years(-12_000, 10)), When.within(Interval.of_years(-43)), drawn.when("e1")]
     old = timeline(drawn.article, list(zip(drawn.events, times, strict=False)), [[e.id] for e in drawn.events[:3]])
     assert figure(old, view=View.CALENDAR).layout.xaxis.type == "linear"
+
+
+def traces(chart: Any, name: str) -> list[Any]:
+    return [trace for trace in chart.data if trace.name == name]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_denied_events_are_crossed_out_and_conflicts_ringed(view: View) -> None:
+    chart = figure(bridge(), view=view)
+    ((marks,), (crosses,), (rings,)) = (traces(chart, name) for name in ("event", "denied", "conflict"))
+    places = dict(zip(marks.customdata, zip(marks.x, marks.y, strict=True), strict=True))
+    assert list(zip(crosses.x, crosses.y, strict=True)) == [places["e5"]]
+    assert set(zip(rings.x, rings.y, strict=True)) == {places["e2"], places["e3"]}
+
+
+def test_the_spine_is_dashed_only_where_nothing_is_dated_for_long() -> None:
+    chart = figure(bridge(), view=View.SEQUENCE)
+    (marks,) = traces(chart, "event")
+    height = dict(zip(marks.customdata, marks.y, strict=True))
+    dashed = [(s.y0, s.y1) for s in chart.layout.shapes if s.type == "line" and s.line.dash == "4px,4px"]
+    assert dashed == [(height["e6"], height["e8"])]
+    assert [n.text for n in chart.layout.annotations if "without a date" in n.text]
+
+
+def test_an_undated_event_lies_on_a_rail_up_to_its_neighbour() -> None:
+    """e9 comes before e3, which is dated; nothing dated is known to come before it."""
+    chart = figure(bridge(), view=View.SEQUENCE)
+    (marks,) = traces(chart, "event")
+    x, y = (dict(zip(marks.customdata, values, strict=True)) for values in (marks.x, marks.y))
+    (rail,) = [s for s in chart.layout.shapes if s.type == "line" and s.x0 == s.x1 == x["e9"]]
+    assert rail.y0 < min(marks.y)
+    assert rail.y1 == y["e3"]
+    (heads,) = traces(chart, "open end")
+    assert [head for head in zip(heads.x, heads.marker.symbol, strict=True) if head[0] == x["e9"]] == [
+        (x["e9"], "triangle-up")
+    ]
+
+
+def test_a_mark_without_an_earliest_time_stands_at_its_latest() -> None:
+    chart = figure(bridge(), view=View.CALENDAR)
+    (marks,) = traces(chart, "event")
+    assert dict(zip(marks.customdata, marks.x, strict=True))["e9"] == "2022-10-13 00:00:00"

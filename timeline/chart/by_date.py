@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from timeline.chart.axis import axis
-from timeline.chart.canvas import BAR_HEIGHT, NOTE_LINE, Bar, Canvas, Layer, Look, Mark, base_layout
+from timeline.chart.canvas import BAR_HEIGHT, NOTE_LINE, Bar, Canvas, Layer, Layout, Look, Mark, base_layout, muted
 from timeline.chart.labels import label
 from timeline.chart.legend import legend
 from timeline.chart.scale import Scale, calendar_scale
 from timeline.chart.style import NOTE_SIZE
-from timeline.chart.text import safe, wrap
+from timeline.chart.text import wrap
 from timeline.chronology import Timeline
 from timeline.present.dates import date_words, pause_words
 from timeline.present.rows import Row
@@ -27,7 +25,8 @@ from timeline.temporal.when import Provenance, When
 _GAP = 12
 _AXIS = 36
 _MARK = 13  # half of the height that the largest mark takes
-_STRIP = "No date given: placed by order only, between the neighbours that bound it"
+_STRIP = "Without a date: the order alone places these, somewhere between what comes before and what comes after"
+_CUT = 3.5  # half of the width of the gap that shows where empty time is cut out
 
 
 @dataclass(slots=True)
@@ -45,10 +44,11 @@ class Sheet:
         return self.canvas.look
 
 
-def by_calendar(timeline: Timeline, rows: Sequence[Row], look: Look) -> go.Figure:
+def by_calendar(timeline: Timeline, rows: Sequence[Row], look: Look) -> Layout:
     column = 0.0 if look.is_narrow else min(340.0, look.width * 0.36)
     width = look.width - 16 if look.is_narrow else column - 18
-    sheet = Sheet(Canvas(look), calendar_scale(timeline, rows), column, width)
+    scale = calendar_scale(timeline, rows)
+    sheet = Sheet(Canvas(look), scale, column, width, 8 + NOTE_LINE * (1 + bool(scale.cuts)))
     for row in rows:
         if row.dated:
             _row(sheet, row)
@@ -61,11 +61,9 @@ def by_calendar(timeline: Timeline, rows: Sequence[Row], look: Look) -> go.Figur
     _cuts(sheet)
     key = legend(look, rows, extents=True)
     key.draw(sheet.canvas, column, key.height + _AXIS - 6)
-    margin = {"l": column + (8 if look.is_narrow else 12), "r": 14, "t": key.height + _AXIS, "b": 12 + 2 * NOTE_LINE}
-    figure = go.Figure(sheet.canvas.traces())
-    figure.update_layout(base_layout(look, sheet.top, margin))
-    figure.update_layout(shapes=sheet.canvas.shapes, annotations=sheet.canvas.notes, xaxis=axis(sheet.scale, look))
-    return figure
+    margin = {"l": column + (8 if look.is_narrow else 12), "r": 14, "t": key.height + _AXIS, "b": 12}
+    placed = {"shapes": sheet.canvas.shapes, "annotations": sheet.canvas.notes, "xaxis": axis(scale, look)}
+    return {"data": sheet.canvas.traces(), "layout": base_layout(look, sheet.top, margin) | placed}
 
 
 def _row(sheet: Sheet, row: Row) -> None:
@@ -101,7 +99,16 @@ def _marks(sheet: Sheet, row: Row, middle: float) -> None:
     for bound, x, symbol in ((low, left, "triangle-left"), (high, right, "triangle-right")):
         if bound is None:
             canvas.arrows.append((scale.place(x), middle, symbol, edge))
-    canvas.marks.append(Mark(row, scale.place(scale.middle(*told[max(told)])), middle))
+    canvas.marks.append(Mark(row, scale.place(_marked(scale, *told[max(told)], low, high)), middle))
+
+
+def _marked(scale: Scale, start: int, end: int, low: int | None, high: int | None) -> int:
+    """The middle of the surest stretch; its known end where the other is open, for its middle would say nothing."""
+    if low is None and high is not None and start <= scale.low:
+        return end
+    if high is None and low is not None and end >= scale.high:
+        return start
+    return scale.middle(start, end)
 
 
 def _stated(when: When, scale: Scale) -> tuple[int, int] | None:
@@ -123,34 +130,39 @@ def _heading(sheet: Sheet) -> None:
     lines = wrap(_STRIP, look.width - 32, NOTE_SIZE)
     sheet.top += 6
     for line in lines:
-        sheet.canvas.text(f"<i>{_muted(line, look)}</i>", 0, sheet.top, xshift=-sheet.column)
+        sheet.canvas.text(f"<i>{muted(line, look)}</i>", 0, sheet.top, xshift=-sheet.column, bgcolor=look.palette.paper)
         sheet.top += NOTE_LINE
     sheet.top += 6
 
 
-def _muted(words: str, look: Look) -> str:
-    return f'<span style="font-size:{NOTE_SIZE}px;color:{look.palette.muted}">{safe(words)}</span>'
-
-
 def _published(sheet: Sheet, timeline: Timeline) -> None:
-    """A dotted line on the day of publication, named at its foot."""
+    """A dotted line on the day of publication, named at its head."""
     scale, day = sheet.scale, timeline.article.publication.day
     x = scale.place((day.start + day.end) // 2)
     line = {"color": sheet.look.palette.muted, "width": 1, "dash": "dot"}
     sheet.canvas.line(x0=x, x1=x, y0=0, y1=sheet.top, line=line)
     late = scale.shown_between(scale.low, day.start) > scale.shown_between(day.start, scale.high)
     words = f"published {date_words(When.within(day))}"
-    sheet.canvas.text(_muted(words, sheet.look), x, sheet.top, xref="x", xanchor="right" if late else "left")
+    _named(sheet, words, x, 0, late)
 
 
 def _cuts(sheet: Sheet) -> None:
-    """A dashed line where empty time is cut out, and how much of it."""
-    scale, look = sheet.scale, sheet.look
+    """A gap through everything where empty time is cut out, and how much of it."""
+    scale, palette, canvas = sheet.scale, sheet.look.palette, sheet.canvas
     for start, end in scale.cuts:
         x = scale.place(start - 1)
-        line = {"color": look.palette.alarm, "width": 1, "dash": "dash"}
-        sheet.canvas.line(x0=x, x1=x, y0=0, y1=sheet.top, line=line)
+        place = {"xref": "x", "xsizemode": "pixel", "xanchor": x, "y0": 0, "y1": sheet.top, "layer": "above"}
+        gap = {"type": "rect", "fillcolor": palette.paper, "line": {"width": 0}, "x0": -_CUT, "x1": _CUT}
+        canvas.shapes.append(gap | place)
+        edge = {"color": palette.muted, "width": 1, "dash": "3px,3px"}
+        for shift in (-_CUT, _CUT):
+            canvas.shapes.append({"type": "line", "line": edge, "x0": shift, "x1": shift} | place)
         words = (pause_words(end - start) or f"{(end - start) // DAY} days pass").replace("pass", "cut out")
         late = scale.shown_between(scale.low, start) > scale.shown_between(end, scale.high)
-        anchor = "right" if late else "left"
-        sheet.canvas.text(_muted(words, look), x, sheet.top, xref="x", xanchor=anchor, yshift=-NOTE_LINE)
+        _named(sheet, words, x, NOTE_LINE, late)
+
+
+def _named(sheet: Sheet, words: str, x: str | float, y: float, late: bool) -> None:
+    """Words at the head of a vertical line, on the side that has more room."""
+    look, side = sheet.look, {"xanchor": "right", "xshift": -6} if late else {"xanchor": "left", "xshift": 6}
+    sheet.canvas.text(muted(words, look), x, y, xref="x", bgcolor=look.palette.paper, **side)

@@ -1,4 +1,4 @@
-"""`Canvas`: gathers what is to be drawn, then makes one Plotly figure of it.
+"""`Canvas`: gathers what is to be drawn, then makes the traces, shapes and notes of one Plotly figure, as plain values.
 
 The y axis counts pixels from the top, so that a row is as high as its label needs and labels cannot collide. The x axis
 is the calendar, or pixels too.
@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any
 
-import plotly.graph_objects as go
-
 from timeline.chart.hover import hover
 from timeline.chart.style import FONT, LEADING, NOTE_SIZE, TEXT_SIZE, Palette
+from timeline.chart.text import safe
 from timeline.events.model import Factuality
 from timeline.present.rows import Row
 from timeline.temporal.when import Provenance
@@ -97,16 +96,16 @@ class Canvas:
     def line(self, **more: Any) -> None:
         self.shapes.append({"type": "line", "layer": "below", "line": {"color": self.look.palette.grid}} | more)
 
-    def traces(self) -> list[Any]:
-        drawn = [*self._bars(), self._arrows(), self._halo(), self._marks(), self._rings()]
+    def traces(self) -> list[Layout]:
+        drawn = [*self._bars(), self._arrows(), self._halo(), self._marks(), self._crosses(), self._rings()]
         return [trace for trace in drawn if trace is not None]
 
-    def _bars(self) -> list[Any]:
+    def _bars(self) -> list[Layout]:
         """A trace for each layer and factuality."""
         kinds = sorted({(bar.layer, bar.row.factuality) for bar in self.bars}, key=lambda k: (k[0], k[1].value))
         return [self._bars_of(*kind) for kind in kinds]
 
-    def _bars_of(self, layer: Layer, factuality: Factuality) -> Any:
+    def _bars_of(self, layer: Layer, factuality: Factuality) -> Layout:
         bars = [bar for bar in self.bars if (bar.layer, bar.row.factuality) == (layer, factuality)]
         hue = self.look.palette.hue(factuality)
         marker: Layout = {
@@ -115,38 +114,34 @@ class Canvas:
         }
         if factuality is Factuality.DENIED:
             marker["pattern"] = {"shape": "/", "size": 6, "solidity": 0.4, "fgcolor": hue.edge, "fillmode": "overlay"}
-        return go.Bar(
-            base=[bar.base for bar in bars],
-            x=[bar.length for bar in bars],
-            y=[bar.y for bar in bars],
-            width=BAR_HEIGHT,
-            orientation="h",
-            marker=marker,
-            hovertext=[self.told(bar.row) for bar in bars],
-            hoverinfo="text",
-            customdata=[bar.row.id for bar in bars],
-            name=f"{factuality.value}, {layer.name.lower()}",
-        )
+        return {
+            "type": "bar",
+            "base": [bar.base for bar in bars],
+            "x": [bar.length for bar in bars],
+            "y": [bar.y for bar in bars],
+            "width": BAR_HEIGHT,
+            "orientation": "h",
+            "marker": marker,
+            "hovertext": [self.told(bar.row) for bar in bars],
+            "hoverinfo": "text",
+            "customdata": [bar.row.id for bar in bars],
+            "name": f"{factuality.value}, {layer.name.lower()}",
+        }
 
-    def _points(self, marks: Sequence[Mark], marker: Layout, **more: Any) -> Any:
-        return go.Scatter(
-            x=[mark.x for mark in marks],
-            y=[mark.y for mark in marks],
-            mode="markers",
-            marker=marker,
-            cliponaxis=False,
-            **{"hoverinfo": "skip"} | more,
-        )
+    def _points(self, marks: Sequence[Mark], marker: Layout, **more: Any) -> Layout:
+        places = {"x": [mark.x for mark in marks], "y": [mark.y for mark in marks]}
+        look = {"type": "scatter", "mode": "markers", "marker": marker, "cliponaxis": False, "hoverinfo": "skip"}
+        return places | look | more
 
     def _symbols(self) -> list[str]:
         return [self.look.shapes[mark.row.source] for mark in self.marks]
 
-    def _halo(self) -> Any:
+    def _halo(self) -> Layout:
         """Parts the marks from what lies behind them."""
         marker = {"symbol": self._symbols(), "size": MARKER_SIZE + 7, "color": self.look.palette.paper, "opacity": 1}
         return self._points(self.marks, marker, name="halo")
 
-    def _marks(self) -> Any:
+    def _marks(self) -> Layout:
         """Filled where the text gives the time, hollow where it is worked out or unknown."""
         palette = self.look.palette
         hues = [palette.hue(mark.row.factuality) for mark in self.marks]
@@ -167,30 +162,44 @@ class Canvas:
             name="event",
         )
 
-    def _arrows(self) -> Any:
+    def _arrows(self) -> Layout | None:
         """Heads at the edge of the chart where an extent goes on beyond it."""
         if not self.arrows:
             return None
-        return go.Scatter(
-            x=[x for x, _, _, _ in self.arrows],
-            y=[y for _, y, _, _ in self.arrows],
-            mode="markers",
-            marker={
-                "symbol": [symbol for _, _, symbol, _ in self.arrows],
-                "size": 9,
-                "color": [colour for _, _, _, colour in self.arrows],
-            },
-            hoverinfo="skip",
-            cliponaxis=False,
-            name="open end",
-        )
+        marker = {
+            "symbol": [symbol for _, _, symbol, _ in self.arrows],
+            "size": 9,
+            "color": [colour for _, _, _, colour in self.arrows],
+        }
+        places = {"x": [x for x, _, _, _ in self.arrows], "y": [y for _, y, _, _ in self.arrows]}
+        return self._points((), marker, name="open end") | places
 
-    def _rings(self) -> Any:
+    def _crosses(self) -> Layout | None:
+        """A cross through every mark of a denied event."""
+        denied = [mark for mark in self.marks if mark.row.factuality is Factuality.DENIED]
+        if not denied:
+            return None
+        palette = self.look.palette
+        edge = palette.hue(Factuality.DENIED).edge
+        colours = [palette.paper if mark.row.when.provenance is Provenance.STATED else edge for mark in denied]
+        line = {"width": 2, "color": colours}
+        return self._points(denied, {"symbol": "x-thin", "size": MARKER_SIZE - 5, "line": line}, name="denied")
+
+    def _rings(self) -> Layout | None:
         """A ring around every event that a conflict touches."""
         ringed = [mark for mark in self.marks if mark.row.conflicts]
         line = {"width": 2}
         marker = {"symbol": "circle-open", "size": MARKER_SIZE + 10, "color": self.look.palette.alarm, "line": line}
         return self._points(ringed, marker, name="conflict") if ringed else None
+
+
+def muted(words: str, look: Look) -> str:
+    """A remark of the chart's own, in Plotly's HTML."""
+    return f'<span style="font-size:{NOTE_SIZE}px;color:{look.palette.muted}">{safe(words)}</span>'
+
+
+def small(look: Look) -> Layout:
+    return {"size": NOTE_SIZE, "color": look.palette.muted}
 
 
 def hover_width(is_narrow: bool) -> float:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import plotly.graph_objects as go
+from typing import TYPE_CHECKING
 
 from timeline.chart.by_date import by_calendar
 from timeline.chart.by_order import sequence
-from timeline.chart.canvas import Look, base_layout
+from timeline.chart.canvas import Layout, Look, base_layout
 from timeline.chart.scale import View, chosen_view
 from timeline.chart.style import PALETTES, Theme, symbols
 from timeline.chronology import Timeline
 from timeline.present.rows import THE_ARTICLE, Row, rows
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 LEAST_WIDTH = 280
 
@@ -30,11 +32,17 @@ def figure(
     `view` is "calendar", "sequence" or "auto", the better one. The figure fits itself to the space it gets; `width`
     says for how many pixels its labels are laid out (320 and more). The same timeline gives the same figure.
     """
-    shown = rows(timeline, everything=everything)
-    look = _look(shown, Theme(theme), width)
+    import plotly.graph_objects as go
+
+    return go.Figure(drawn(timeline, rows(timeline, everything=everything), View(view), Theme(theme), width))
+
+
+def drawn(timeline: Timeline, shown: Sequence[Row], view: View, theme: Theme, width: int) -> Layout:
+    """The figure as plain values, `data` and `layout`: what Plotly's script draws, without Plotly's checks of it."""
+    look = _look(shown, theme, width)
     if not shown:
         return _empty(look)
-    if resolved_view(timeline, shown, View(view)) is View.CALENDAR:
+    if resolved_view(timeline, shown, view) is View.CALENDAR:
         return by_calendar(timeline, shown, look)
     return sequence(timeline, shown, look)
 
@@ -48,10 +56,8 @@ def _look(shown: Sequence[Row], theme: Theme, width: int) -> Look:
     return Look(PALETTES[theme], symbols((row.source for row in shown), THE_ARTICLE), max(width, LEAST_WIDTH))
 
 
-def _empty(look: Look) -> go.Figure:
-    drawn = go.Figure()
-    drawn.update_layout(base_layout(look, 120, {"l": 16, "r": 16, "t": 0, "b": 0}))
-    drawn.update_layout(xaxis={"visible": False}, showlegend=False)
+def _empty(look: Look) -> Layout:
     words = "The article gives no event to place on a timeline."
-    drawn.add_annotation(text=words, showarrow=False, x=0.5, y=0.5, xref="paper", yref="paper")
-    return drawn
+    note = {"text": words, "showarrow": False, "x": 0.5, "y": 0.5, "xref": "paper", "yref": "paper"}
+    layout = base_layout(look, 120, {"l": 16, "r": 16, "t": 0, "b": 0})
+    return {"data": [], "layout": layout | {"xaxis": {"visible": False}, "annotations": [note]}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.chart.canvas import NOTE_LINE, TEXT_LINE, Look
+from timeline.chart.canvas import TEXT_LINE, Look
 from timeline.chart.style import NOTE_SIZE, TEXT_SIZE
 from timeline.chart.text import safe, wrap
 from timeline.events.model import Factuality
@@ -26,14 +26,19 @@ def label(row: Row, look: Look, width: float, dated: bool) -> Label:
 
     A denied event is struck through, and says so in words.
     """
-    palette = look.palette
     titles = [safe(line) for line in wrap(row.title, width, TEXT_SIZE, _MOST_LINES)]
     if row.factuality is Factuality.DENIED:
         titles = [f"<s>{line}</s>" for line in titles]
-    above = [_note(line, palette.muted) for line in wrap(row.date, width, NOTE_SIZE)] if dated else []
+    above = [date_label(line, row, look) for line in wrap(row.date, width, NOTE_SIZE)] if dated else []
     below = _remarks(row, look, width)
-    height = len(titles) * TEXT_LINE + (len(above) + len(below)) * NOTE_LINE
-    return Label("<br>".join([*above, *titles, *below]), height)
+    lines = [*above, *titles, *below]
+    return Label("<br>".join(lines), len(lines) * TEXT_LINE)  # Plotly sets all lines as far apart as the largest need
+
+
+def date_label(line: str, row: Row, look: Look) -> str:
+    """A line of the date: plain where the event is dated, muted and slanted where only the order tells so much."""
+    note = _note(line, look.palette.ink if row.dated else look.palette.muted)
+    return note if row.dated else f"<i>{note}</i>"
 
 
 def _remarks(row: Row, look: Look, width: float) -> list[str]:

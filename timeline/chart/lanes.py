@@ -8,8 +8,6 @@ from timeline.chronology import Timeline
 from timeline.present.rows import Row
 from timeline.relations.model import Relation
 
-_MOST = 4
-
 
 def reach(timeline: Timeline, row: Row, rows: Sequence[Row]) -> tuple[Row | None, Row | None]:
     """The last dated row that is known to come before the event, and the first known to come after it."""
@@ -19,8 +17,8 @@ def reach(timeline: Timeline, row: Row, rows: Sequence[Row]) -> tuple[Row | None
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-def lanes(timeline: Timeline, rows: Sequence[Row]) -> dict[str, int]:
-    """Event id -> lane from 0, for every undated row. Those that find no room share the last lane."""
+def lanes(timeline: Timeline, rows: Sequence[Row], most: int) -> dict[str, int]:
+    """Event id -> lane from 0 and below `most`, for every undated row. Those that find no room share the last lane."""
     last: list[int] = []  # per lane, the index of the last row that it is taken to
     found = {}
     index = {row.id: i for i, row in enumerate(rows)}
@@ -29,7 +27,7 @@ def lanes(timeline: Timeline, rows: Sequence[Row]) -> dict[str, int]:
             continue
         before, after = reach(timeline, row, rows)
         first = -1 if before is None else index[before.id]
-        lane = next((i for i, taken in enumerate(last) if taken <= first), min(len(last), _MOST - 1))
+        lane = next((i for i, taken in enumerate(last) if taken <= first), min(len(last), most - 1))
         last[lane:] = [len(rows) if after is None else index[after.id], *last[lane + 1 :]]
         found[row.id] = lane
     return found

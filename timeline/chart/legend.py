@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.chart.canvas import NOTE_LINE, Canvas, Look
+from timeline.chart.canvas import NOTE_LINE, Canvas, Look, small
 from timeline.chart.style import GLYPHS, NOTE_SIZE
 from timeline.chart.text import measure, safe, wrap
 from timeline.events.model import Factuality
@@ -50,14 +50,14 @@ class Key:
         for i, line in enumerate(self.lines):
             canvas.text(
                 _GAP.join(entry.html for entry in line), 0, 0, xshift=-left, yshift=above - i * _LINE,
-                font={"size": NOTE_SIZE, "color": canvas.look.palette.muted},
+                font=small(canvas.look),
             )  # fmt: skip
 
 
 def legend(look: Look, rows: Sequence[Row], *, extents: bool) -> Key:
-    """`extents`: whether the chart draws bars for times; else groups are marked."""
-    entries = [*_colours(look, rows), *_shapes(look, rows), *_fills(look, rows, extents)]
-    return Key(tuple(map(tuple, _flow(entries, look.width - 24))))
+    """What colours, shapes and fills mean, each from a line of its own. `extents`: whether times are drawn as bars."""
+    kinds = (_colours(look, rows), _shapes(look, rows), _fills(look, rows, extents))
+    return Key(tuple(tuple(line) for kind in kinds if kind for line in _flow(kind, look.width - 24)))
 
 
 def _flow(entries: Sequence[Entry], width: float) -> list[list[Entry]]:
@@ -74,7 +74,9 @@ def _flow(entries: Sequence[Entry], width: float) -> list[list[Entry]]:
 
 def _colours(look: Look, rows: Sequence[Row]) -> list[Entry]:
     present = {row.factuality for row in rows}
-    return [Entry("▬", look.palette.hue(f).fill, FACTUALITY_WORDS[f]) for f in Factuality if f in present]
+    hues = look.palette.hues
+    denied = Factuality.DENIED
+    return [Entry("⊗" if f is denied else "▬", hues[f].fill, FACTUALITY_WORDS[f]) for f in Factuality if f in present]
 
 
 def _shapes(look: Look, rows: Sequence[Row]) -> list[Entry]:
@@ -100,8 +102,10 @@ def _fills(look: Look, rows: Sequence[Row], extents: bool) -> list[Entry]:
     if extents:
         found.append(Entry("▬", palette.stated, "time stated"))
         found.append(Entry("▬", palette.wash, "can reach this far"))
-    elif len({row.step for row in rows}) < len(rows):
-        found.append(Entry("▯", palette.muted, "order among these unknown"))
+    elif any(not row.dated for row in rows):
+        found.append(Entry("│", palette.muted, "somewhere along this line"))
+    if not extents and len({row.step for row in rows}) < len(rows):
+        found.append(Entry("▭", palette.muted, "order among these unknown"))
     if any(row.conflicts for row in rows):
         found.append(Entry("◎", palette.alarm, "in a conflict"))
     return found

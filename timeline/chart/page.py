@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,18 +12,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline.chart.canvas import NARROW, hover_width
-from timeline.chart.figure import figure, resolved_view
+from timeline.chart.figure import drawn, resolved_view
 from timeline.chart.hover import hover
 from timeline.chart.scale import View
 from timeline.chart.style import Theme, colour_swaps
 from timeline.chronology import Timeline
 from timeline.present.dates import date_words
-from timeline.present.rows import FACTUALITY_WORDS, rows
+from timeline.present.rows import FACTUALITY_WORDS, Row, rows
 from timeline.present.text import clean
 from timeline.temporal.when import When
 
 AUTO = "auto"
-PAGE_WIDTHS = (296, 440, 616, 876, 1176)
+PAGE_WIDTHS = (288, 344, 420, 520, 620, 700, 800, 940, 1120)
 VIEWS = ((View.SEQUENCE.value, "In sequence"), (View.CALENDAR.value, "On the calendar"))
 STATIC = Path(__file__).parent / "static"
 
@@ -79,7 +80,8 @@ def chart_pack(timeline: Timeline, *, everything: bool = False, view: View | str
         "view": resolved_view(timeline, shown, View(view)).value,
         "narrow": NARROW,
         "figures": {
-            name: {str(width): _figure(timeline, everything, name, width) for width in PAGE_WIDTHS} for name, _ in VIEWS
+            name: {str(width): _figure(timeline, shown, View(name), width) for width in PAGE_WIDTHS}
+            for name, _ in VIEWS
         },
         "hover": {
             name: {row.id: hover(row, hover_width(narrow)) for row in shown}
@@ -95,10 +97,9 @@ def script_json(value: Any) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _figure(timeline: Timeline, everything: bool, view: str, width: int) -> dict[str, Any]:
-    """Without hover text, which chart.js puts back, and without Plotly's template, which the figure does not need."""
-    made: dict[str, Any] = json.loads(figure(timeline, everything=everything, view=view, width=width).to_json())
-    made["layout"]["template"] = {}
+def _figure(timeline: Timeline, shown: Sequence[Row], view: View, width: int) -> dict[str, Any]:
+    """Without hover text, which chart.js puts back."""
+    made = drawn(timeline, shown, view, Theme.LIGHT, width)
     for part in (*made["data"], *made["layout"].get("annotations", ())):
         if part.get("customdata") or part.get("name"):
             part.pop("hovertext", None)

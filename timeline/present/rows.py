@@ -16,7 +16,7 @@ THE_ARTICLE = "the article"
 LOOSE = 35 * 86_400  # an inferred time that leaves more room than this does not date an event
 
 FACTUALITY_WORDS = {
-    Factuality.ASSERTED: "said to have happened",
+    Factuality.ASSERTED: "reported",
     Factuality.DENIED: "denied",
     Factuality.DISPUTED: "disputed",
     Factuality.PLANNED: "planned",
@@ -118,7 +118,9 @@ def said(event: Event) -> str:
 
 
 def _names(chains: Iterable[tuple[str, ...]]) -> list[str]:
-    return list(dict.fromkeys(map(source_words, chains)))
+    """Each source once; one that is quoted on its own word and on another's stands with the other."""
+    names = list(dict.fromkeys(map(source_words, chains)))
+    return [name for name in names if not any(other.startswith(f"{name} (citing ") for other in names)]
 
 
 def _list(names: list[str]) -> str:
@@ -126,9 +128,14 @@ def _list(names: list[str]) -> str:
 
 
 def source_words(chain: tuple[str, ...]) -> str:
-    """A source chain: "the article", "Bremmer", "Peskov, citing Musk"."""
-    named = [THE_ARTICLE if name == AUTHOR else name for name in chain] or [THE_ARTICLE]
-    return ", citing ".join(named)
+    """A source chain: "the article", "Bremmer", "Peskov (citing Musk)"."""
+    first, *others = [THE_ARTICLE if name == AUTHOR else _inside(name) for name in chain] or [THE_ARTICLE]
+    return f"{first} (citing {', citing '.join(others)})" if others else first
+
+
+def _inside(name: str) -> str:
+    """As it stands within a sentence: "The newspaper" began one, "The Times" is a name."""
+    return name[:1].lower() + name[1:] if name.startswith("The ") and name[4:].islower() else name
 
 
 def quote(text: str, span: Span) -> str:
