@@ -15,6 +15,8 @@ import timeline
 from api import problems
 from api.batches import Batches, Runner
 from api.dependencies import Services
+from api.fetch.allowed import AllowList
+from api.fetch.fetcher import Fetcher
 from api.logs import logger
 from api.metrics import Metrics, Observed
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
@@ -94,9 +96,17 @@ def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Serv
     metrics.watch("timeline_queue_running", "Jobs that are being worked on", lambda: pool.running)
     work = Work(pool, reconstruct or tasks.reconstruct, metrics.reconstructed)
     idempotency = IdempotencyStore(database)
-    timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version())
+    timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version(), _fetcher(settings))
     batches = Batches(BatchStore(database), idempotency)
     return Services(settings, database, KeyStore(database), timelines, work, batches, metrics)
+
+
+def _fetcher(settings: Settings) -> Fetcher | None:
+    """None where the settings name no hosts: nothing is fetched."""
+    if not settings.fetch_hosts:
+        return None
+    allowed = AllowList.of(settings.fetch_hosts, settings.fetch_networks)
+    return Fetcher(allowed, settings.fetch_time_limit, settings.max_body_bytes)
 
 
 def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:

@@ -37,6 +37,7 @@ class Kind(Enum):
     INVALID = (422, "Invalid input", "`errors` names each field that is wrong, by JSON pointer or parameter name.")
     UNUSABLE = (422, "Unusable article", "`detail` says what is wrong with the article. The same article fails again.")
     TOO_SLOW = (422, "Article takes too long", "The article needs more time or memory than one may take. Shorten it.")
+    NOT_FETCHED = (422, "Page not fetched", "`detail` says why. Send the page's text or HTML instead.")
     KEY_REUSED = (422, "Idempotency-Key reused", "The key was used for another request. Use a new key for each.")
     PRECONDITION_REQUIRED = (428, "Precondition required", "Send the ETag of what you change in `If-Match`.")
     INTERNAL = (500, "Internal error", "This is our fault. Report it with the request id of the response.")

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from starlette.concurrency import run_in_threadpool
 
 from api.access import Caller
+from api.fetch.allowed import Refused
+from api.fetch.fetcher import Fetcher
+from api.media import KINDS, decoded
 from api.problems import Kind, Problem
 from api.storage.idempotency import Attempt, IdempotencyStore
 from api.storage.ids import is_id
@@ -18,7 +21,7 @@ from api.storage.listing import BadCursor, Filters, Page
 from api.storage.models import NewTimeline, Outdated, Raced, Revision, Stored, Visibility
 from api.storage.timelines import TimelineStore
 from api.work.desk import Work
-from api.work.values import Source
+from api.work.values import Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,13 @@ class Posting:
 class Timelines:
     """Timelines as one caller may see them: what is not for them is not there."""
 
-    def __init__(self, store: TimelineStore, keys: IdempotencyStore, work: Work, version: str) -> None:
+    def __init__(
+        self, store: TimelineStore, keys: IdempotencyStore, work: Work, version: str, fetcher: Fetcher | None = None
+    ) -> None:
         self.store = store
         self._keys = keys
         self._work = work
+        self._fetcher = fetcher
         self._version = version
         self._under_way: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
@@ -59,17 +65,31 @@ class Timelines:
     async def _create(
         self, posting: Posting, caller: Caller, attempt: Attempt | None, background: bool
     ) -> tuple[Stored, int]:
-        digest = posting.source.digest()
+        source = await self._at_hand(posting.source)
+        digest = source.digest()
         new = NewTimeline(caller.owner, digest, self._version, posting.visibility, caller.author, attempt)
         found = await run_in_threadpool(self.store.by_content, new.owner, new.content, new.version)
         if found is not None:
             return await run_in_threadpool(self._reuse, found, attempt)
-        outcome = await self._work.reconstruct(posting.source, background=background)
+        outcome = await self._work.reconstruct(source, background=background)
         try:
             stored, is_new = await run_in_threadpool(self.store.add, new, outcome)
         except Raced:
             raise same_key() from None
         return (stored, 201) if is_new else await run_in_threadpool(self._reuse, stored, attempt)
+
+    async def _at_hand(self, source: Source) -> Source:
+        """The article itself: fetched, where only the address of its page was posted."""
+        if source.kind is not SourceKind.PAGE:
+            return source
+        if self._fetcher is None:
+            raise Problem(Kind.NOT_FETCHED, "this service fetches no pages")
+        try:
+            page = await self._fetcher.fetch(str(source.content))
+        except Refused as refused:
+            raise Problem(Kind.NOT_FETCHED, str(refused)) from None
+        content = page.content if page.charset is None else decoded(page.content, page.charset)
+        return replace(source, kind=KINDS[page.media], content=content, url=page.url)
 
     def _reuse(self, found: Stored, attempt: Attempt | None) -> tuple[Stored, int]:
         if attempt is not None:

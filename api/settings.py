@@ -8,6 +8,8 @@ from typing import Literal
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.fetch.allowed import AllowList
+
 
 class Settings(BaseSettings):
     """Read from the environment, or given in code. Frozen: an application never changes its settings."""
@@ -43,6 +45,15 @@ class Settings(BaseSettings):
         default=8_000_000, ge=1_000, description="Largest body of a request; a larger one gets 413."
     )
 
+    fetch_hosts: tuple[str, ...] = Field(
+        default=(),
+        description='Hosts whose pages may be fetched by address, as a JSON list: `["news.example", "*.example.org"]`.',
+    )
+    fetch_networks: tuple[str, ...] = Field(
+        default=(), description='Networks that these hosts may lie in although not public: `["10.1.0.0/16"]`.'
+    )
+    fetch_time_limit: float = Field(default=10.0, gt=0, description="Seconds that fetching one page may take.")
+
     log_level: Literal["info", "warning", "error"] = Field(
         default="info", description="Least severe log lines written; `info` has one for each request."
     )
@@ -65,6 +76,18 @@ class Settings(BaseSettings):
         if not sources.strip() or any(c in ";,\r\n" for c in sources):
             raise ValueError("not a list of CSP sources")
         return sources
+
+    @field_validator("fetch_hosts")
+    @classmethod
+    def _only_hosts(cls, hosts: tuple[str, ...]) -> tuple[str, ...]:
+        AllowList.of(hosts)
+        return hosts
+
+    @field_validator("fetch_networks")
+    @classmethod
+    def _only_networks(cls, networks: tuple[str, ...]) -> tuple[str, ...]:
+        AllowList.of((), networks)
+        return networks
 
     @field_validator("database_url")
     @classmethod

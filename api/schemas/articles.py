@@ -32,7 +32,7 @@ class About(BaseModel):
         examples=["2022-10-12", "12 octobre 2022", "2022-10-12T07:30:00+02:00"],
     )
     title: str | None = Field(None, max_length=1_000, description="The headline.")
-    url: WebAddress | None = Field(None, description="Where the article stands. It is not fetched.")
+    url: WebAddress | None = Field(None, description="Where the article stands.")
     zone: str | None = Field(
         None, max_length=64, description="IANA name of the readers' time zone.", examples=["America/New_York"]
     )
@@ -45,18 +45,20 @@ class About(BaseModel):
 
 
 class ArticleIn(About):
-    """An article: its text or its HTML, and when it was published."""
+    """An article: its text or its HTML, and when it was published. Without either, the page at `url` is fetched."""
 
     text: str | None = Field(None, description="The article as plain text.")
     html: str | None = Field(None, description="The page that the article stands on.")
 
     @model_validator(mode="after")
     def _one_of_both(self) -> ArticleIn:
-        if (self.text is None) == (self.html is None):
-            raise ValueError("give either text or html")
+        if (self.text is None) == (self.html is None) and (self.text is not None or self.url is None):
+            raise ValueError("give either text or html, or the url of a page to fetch")
         return self
 
     def as_source(self) -> Source:
         if self.text is not None:
             return self.source(SourceKind.TEXT, self.text)
-        return self.source(SourceKind.HTML, self.html or "")
+        if self.html is not None:
+            return self.source(SourceKind.HTML, self.html)
+        return self.source(SourceKind.PAGE, self.url or "")

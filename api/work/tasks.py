@@ -65,6 +65,8 @@ def _document(source: Source) -> Document:
             from timeline.intake.timeml import read_timeml
 
             return read_timeml(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
+        case SourceKind.PAGE:
+            raise ValueError("the page is not fetched yet")
 
 
 def warm() -> None:

@@ -12,6 +12,7 @@ class SourceKind(StrEnum):
     TEXT = "text"
     HTML = "html"
     TIMEML = "timeml"
+    PAGE = "page"  # still to be fetched: the content is its address
 
 
 @dataclass(frozen=True, slots=True)
