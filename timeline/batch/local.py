@@ -17,6 +17,7 @@ from multiprocessing.synchronize import Event
 from timeline.batch.plan import Partition
 from timeline.batch.worker import Job, Result, work_off
 
+_THREADS = "OMP_NUM_THREADS"
 _AHEAD = 2  # partitions queued for each worker: enough to keep it busy, few enough to stop soon
 
 
@@ -38,13 +39,26 @@ def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     stop = context.Event()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(stop,)) as pool:
         try:
-            with _without_interrupts():
+            with _single_threaded(), _without_interrupts():
                 pool.submit(os.getpid)  # starts the processes
             yield pool
         except BaseException:
             stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+@contextlib.contextmanager
+def _single_threaded() -> Iterator[None]:
+    """Processes started here do their arithmetic in one thread: there is one of them a core."""
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_THREADS]
+        if before is not None:
+            os.environ[_THREADS] = before
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Result:
 def warm() -> None:
     """Load the models, so that one that is missing ends the run instead of failing every article."""
     make(Article(text=_WARM, published="2024-01-03"))
+    gc.freeze()  # models and rules live as long as the worker: no need to look through them for garbage
 
 
 def make(article: Article) -> Timeline:

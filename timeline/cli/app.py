@@ -21,6 +21,8 @@ _HELP = "Reconstruct a dated, ordered, explained timeline of events from a news 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the command and exit. Never shows a traceback, unless TIMELINE_DEBUG is set."""
+    # The matrices of one article are too small to share: more threads only spin, at the cost of other processes.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     sys.exit(run(arguments))
 
 
