@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from timeline.language.names import named
 from timeline.temporal.granularity import Granularity
 
 Lexeme = int | str | Granularity | tuple[int, ...]
@@ -32,6 +34,8 @@ class Rule:
     """One rule: what it matches (`pattern`), what that means (`means`), and where it must not look (`unless_*`).
 
     `kind` names what the matched words are for later levels; `emit` is False for parts that are no expression alone.
+    `trigger`: words of the pattern that are enough to look closer, where none of a lexical class is. `whole`: the rule
+    reads a phrase that is given by itself ("from May to July"); in running text its parts are expressions of their own.
     `examples` are sentences with the expression in brackets and its value: "It fell [last week] = 2022-W40".
     """
 
@@ -45,6 +49,8 @@ class Rule:
     unless_after: str = ""
     only_before: str = ""
     only_after: str = ""
+    trigger: tuple[str, ...] = ()
+    whole: bool = False
     examples: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
 
@@ -74,7 +80,8 @@ def load(name: str = "en") -> Language:
     classes = tuple(_lexical_class(kind, entry) for kind, entry in lexicon.items())
     paths = sorted((path for path in (folder / "rules").iterdir() if path.name.endswith(".toml")), key=lambda p: p.name)
     tables = [(path.name, _toml(path)) for path in paths]
-    levels = tuple((_level(file), _rules(file, table)) for file, table in tables)
+    triggers = {word for entry in classes if entry.trigger for word in entry.values}
+    levels = tuple((_level(file), _name_rules(table, name, triggers) + _rules(file, table)) for file, table in tables)
     macros: dict[str, str] = {}
     for _, table in tables:
         macros |= table.get("macros", {})
@@ -95,11 +102,12 @@ def _level(file: str) -> str:
 
 
 def _lexical_class(name: str, entry: dict[str, Any]) -> LexicalClass:
-    unknown = set(entry) - {"values", "trigger", "capital", "type"}
-    if unknown or "values" not in entry:
+    unknown = set(entry) - {"values", "words", "trigger", "capital", "type"}
+    if unknown or ("values" in entry) == ("words" in entry):
         raise BadLanguageData(f"lexicon.toml: [{name}] has unknown or missing keys: {sorted(unknown) or 'values'}")
     kind = entry.get("type", "plain")
-    values = {word: _lexeme(kind, value, name) for word, value in entry["values"].items()}
+    listed = entry["values"] if "values" in entry else {word: word for word in entry["words"]}
+    values = {word: _lexeme(kind, value, name) for word, value in listed.items()}
     return LexicalClass(name, values, entry.get("trigger", False), frozenset(entry.get("capital", ())))
 
 
@@ -113,6 +121,10 @@ def _lexeme(kind: str, value: Any, name: str) -> Lexeme:
     raise BadLanguageData(f"lexicon.toml: [{name}] has a value of no known type: {value!r}")
 
 
+_LISTS = ("examples", "negative", "trigger")
+_NAME_TOKEN = re.compile(r"St\.|Jr\.|'s\b|[^\W\d_]+|'|-")
+
+
 def _rules(file: str, table: dict[str, Any]) -> tuple[Rule, ...]:
     allowed = set(Rule.__dataclass_fields__) - {"level"}
     rules = []
@@ -122,12 +134,43 @@ def _rules(file: str, table: dict[str, Any]) -> tuple[Rule, ...]:
             raise BadLanguageData(
                 f"{file}: rule {entry.get('name')!r}: unknown {sorted(unknown)}, missing {sorted(missing)}"
             )
-        plain: dict[str, Any] = {
-            key: value for key, value in entry.items() if key not in ("examples", "negative", "kind")
-        }
-        lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in ("examples", "negative")}
+        plain: dict[str, Any] = {key: value for key, value in entry.items() if key not in (*_LISTS, "kind")}
+        lists: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in _LISTS}
         rules.append(Rule(level=_level(file), kind=tuple(entry["kind"].split()), **plain, **lists))
     return tuple(rules)
+
+
+def _name_rules(table: dict[str, Any], language: str, triggers: set[str]) -> tuple[Rule, ...]:
+    """A rule for each named time of the tables that a rule file speaks of under [names]."""
+    rules = []
+    for source, entry in table.get("names", {}).items():
+        for key, one in named(source, language).items():
+            tokens = sorted(map(_NAME_TOKEN.findall, one.names), key=len, reverse=True)  # the longest name first
+            known = set(one.data) - {"names"}
+            rules.append(
+                Rule(
+                    name=f"{entry['rule']}-{key}",
+                    level=entry["rule"],
+                    pattern=entry["pattern"].replace("NAME", "(" + " | ".join(map(_name_pattern, tokens)) + ")"),
+                    means=entry["means"].replace("KEY", f'"{key}"'),
+                    kind=tuple(entry["kind"].split()) if known else ("blocked",),
+                    emit=bool(known),
+                    only_after=entry.get("only_after", ""),
+                    trigger=_name_trigger(tokens, triggers),
+                )
+            )
+    return tuple(rules)
+
+
+def _name_pattern(tokens: list[str]) -> str:
+    return " ".join(f"^{t.lower().rstrip('.')}" if t[0].isupper() else t for t in tokens)
+
+
+def _name_trigger(tokens: list[list[str]], triggers: set[str]) -> tuple[str, ...]:
+    """The words of a name that are enough to look closer, where it has none of the words of time."""
+    without = [name for name in tokens if not any(t.lower() in triggers for t in name)]
+    words = {next((t.lower() for t in reversed(name) if t[0].isupper()), "") for name in without}
+    return tuple(f"^{word}" for word in sorted(words) if word)
 
 
 def _check_unique(levels: tuple[tuple[str, tuple[Rule, ...]], ...]) -> None:

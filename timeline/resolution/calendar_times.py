@@ -14,13 +14,17 @@ from timeline.temporal import calendar, cells
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
 from timeline.temporal.operators import (
+    Around,
+    Between,
     Both,
     Century,
     Clock,
     DayPart,
     Decade,
+    Ending,
     Half,
     Holiday,
+    Millennium,
     Month,
     MonthDay,
     Nth,
@@ -58,7 +62,14 @@ def _decade(op: Decade, context: Context) -> Resolved:
 def _century(op: Century, context: Context) -> Resolved:
     first = (op.number - 1) * 100 if op.number > 0 else op.number * 100 + 1
     result = dated(Interval.of_years(first, 100), Granularity.CENTURY, "the century is written out")
-    return result if op.number > 0 else replace(result, value=f"BC{-op.number - 1:02d}")
+    return replace(result, value=f"{op.number - 1:02d}" if op.number > 0 else f"BC{-op.number - 1:02d}")
+
+
+@resolver(Millennium)
+def _millennium(op: Millennium, context: Context) -> Resolved:
+    first = (op.number - 1) * 1000 if op.number > 0 else op.number * 1000 + 1
+    result = dated(Interval.of_years(first, 1000), Granularity.MILLENNIUM, "the millennium is written out")
+    return replace(result, value=str(op.number - 1) if op.number > 0 else f"BC{-op.number - 1}")
 
 
 # How much farther a future candidate counts than a past one, by tense: news tells what happened.
@@ -114,16 +125,23 @@ def _month(op: Month, context: Context) -> Resolved:
 @resolver(MonthDay)
 def _month_day(op: MonthDay, context: Context) -> Resolved:
     if op.month is None:
-        base = calendar.civil(context.origin.start)
-        return dated(
-            _day(base.year, base.month, op.day),
-            Granularity.DAY,
-            "the day of the month at hand",
-            relative=True,
-            anchor="t0",
-        )
+        return _day_of_month(op.day, context)
     month = op.month
     return _by_year(lambda year: _day(year, month, op.day), context, "such day", Granularity.DAY)
+
+
+def _day_of_month(day: int, context: Context) -> Resolved:
+    """ "on the 3rd": of the month last spoken of, else the nearest one, by the tense."""
+    spoken = context.focus.last
+    if spoken and spoken.interval and spoken.granularity in (Granularity.DAY, Granularity.MONTH):
+        fields = calendar.civil(spoken.interval.start)
+        why = "that day of the month last spoken of"
+        return dated(_day(fields.year, fields.month, day), Granularity.DAY, why, relative=True)
+    fields = calendar.civil(context.now)
+    months = (divmod(fields.year * 12 + fields.month - 1 + shift, 12) for shift in (-2, -1, 0, 1, 2))
+    days = [i for year, month in months if (i := _maybe_day(year, month + 1, day))]
+    why = f"the nearest such day seen from the publication on {context.date}"
+    return dated(nearest(days, context, Granularity.DAY), Granularity.DAY, why, relative=True, anchor="t0")
 
 
 def _day(year: int, month: int, day: int) -> Interval:
@@ -221,16 +239,13 @@ def _day_part(op: DayPart, context: Context) -> Resolved:
 @resolver(Both)
 def _both(op: Both, context: Context) -> Resolved:
     """ "Friday, Oct. 13": of the years around, the one in which the weekday is right."""
-    if isinstance(op.first, Weekday) and isinstance(op.second, MonthDay) and op.second.month:
+    if isinstance(op.first, Weekday) and isinstance(op.second, MonthDay):
         month, day, number = op.second.month, op.second.day, op.first.number
         year = calendar.civil(context.now).year
-        days = [
-            i
-            for y in range(year - 4, year + 3)
-            if (i := _maybe_day(y, month, day)) and cells.weekday(i.start) == number
-        ]
+        months = [(y, m) for y in range(year - 4, year + 3) for m in ([month] if month else range(1, 13))]
+        days = [i for y, m in months if (i := _maybe_day(y, m, day)) and cells.weekday(i.start) == number]
         if days:
-            chosen = min(days, key=lambda c: _distance(c, context.today))
+            chosen = nearest(days, context, Granularity.DAY)
             return dated(chosen, Granularity.DAY, "the nearest such day on that weekday", relative=True, anchor="t0")
     return resolve(op.second, context)
 
@@ -273,17 +288,34 @@ def place(part: Operator, whole: Interval, granularity: Granularity, context: Co
     if isinstance(part, Season):
         return dated(cells.season(part.code, fields.year), Granularity.SEASON, why, label=part.code)
     if isinstance(part, DayPart):
-        return dated(cells.daypart(part.code, whole.start), Granularity.DAYPART, why, label=part.code)
+        found = dated(cells.daypart(part.code, whole.start), Granularity.DAYPART, why, label=part.code)
+        return replace(found, mod="START") if part.code == "SM" else found
     if isinstance(part, Clock):
         return clock_on(part, cells.cell(Granularity.DAY, whole.start))
     if isinstance(part, Weekday):
         monday = cells.cell(Granularity.WEEK, whole.start).start
         start = monday + (part.number - 1) * DAY
         return dated(Interval(start, start + DAY), Granularity.DAY, why)
+    if isinstance(part, Holiday):
+        from timeline.resolution import holidays
+
+        return _spanning(dated(holidays.when(part.key, fields.year), Granularity.DAY, why))
     if isinstance(part, Both):
         return place(part.second, whole, granularity, context)
+    if isinstance(part, Between):
+        return between(place(part.first, whole, granularity, context), place(part.last, whole, granularity, context))
     inner = replace_now(context, whole.start)
     return resolve(part, inner)
+
+
+def between(first: Resolved, last: Resolved) -> Resolved:
+    """The stretch from the first to the last, both included. Raises NoTime."""
+    if first.interval is None or last.interval is None or first.interval.start >= last.interval.end:
+        raise NoTime("no stretch from the first to the last")
+    is_moment = last.granularity in (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
+    whole = Interval(first.interval.start, last.interval.start if is_moment else last.interval.end)
+    value = f"{first.value}/{last.value}"
+    return replace(first, value=value, interval=whole, why=f"from {first.value} to {last.value}", alternatives=())
 
 
 def replace_now(context: Context, now: int) -> Context:
@@ -296,26 +328,71 @@ def _nth(op: Nth, context: Context) -> Resolved:
     whole = resolve(op.whole, context)
     if whole.interval is None:
         raise NoTime("the whole is no date")
-    if isinstance(op.part, Granularity):
-        first = cells.cell(op.part, whole.interval.start)
-        chosen = (
-            cells.shift(first, op.part, op.number - 1) if op.number > 0 else cells.cell(op.part, whole.interval.end - 1)
-        )
-        return dated(chosen, op.part, whole.why, relative=whole.relative, anchor=whole.anchor)
+    part = _nth_of(op, whole.interval)
+    if not part.start < whole.interval.end or not part.end > whole.interval.start:
+        raise NoTime("the whole has no such part")
+    unit = op.part if isinstance(op.part, Granularity) else Granularity.DAY
+    label = cells.season_of(part.start)[1] if unit is Granularity.SEASON else ""
+    return dated(part, unit, whole.why, label=label, relative=whole.relative, anchor=whole.anchor)
+
+
+def _nth_of(op: Nth, whole: Interval) -> Interval:
+    """The n-th part of a whole, from its end if negative. A week belongs to what holds its Thursday, as in ISO 8601."""
     if isinstance(op.part, Weekday):
-        start = whole.interval.start
-        ahead = (op.part.number - cells.weekday(start)) % 7
-        if op.number > 0:
-            day = start + (ahead + 7 * (op.number - 1)) * DAY
-        else:
-            last = whole.interval.end - DAY
-            day = last - ((cells.weekday(last) - op.part.number) % 7) * DAY
-        return dated(Interval(day, day + DAY), Granularity.DAY, whole.why, relative=whole.relative, anchor=whole.anchor)
-    raise NoTime("no such part")
+        return _nth_weekday(op.part.number, op.number, whole)
+    if op.part is Granularity.WEEK:
+        return cells.cell(Granularity.WEEK, _nth_weekday(4, op.number, whole).start)
+    if op.part is Granularity.WEEKEND:
+        return cells.cell(Granularity.WEEKEND, _nth_weekday(6, op.number, whole).start)
+    if not isinstance(op.part, Granularity):
+        raise NoTime("no such part")
+    if op.number > 0:
+        return cells.shift(cells.cell(op.part, whole.start), op.part, op.number - 1)
+    return cells.shift(cells.cell(op.part, whole.end - 1), op.part, op.number + 1)
+
+
+def _nth_weekday(weekday: int, number: int, whole: Interval) -> Interval:
+    if number > 0:
+        day = whole.start + ((weekday - cells.weekday(whole.start)) % 7 + 7 * (number - 1)) * DAY
+    else:
+        last = whole.end - DAY
+        day = last - ((cells.weekday(last) - weekday) % 7 - 7 * (number + 1)) * DAY
+    return Interval(day, day + DAY)
+
+
+@resolver(Around)
+def _around(op: Around, context: Context) -> Resolved:
+    """The week or weekend of a day: a Thursday or Friday has the weekend after it, a Monday the one before."""
+    day = resolve(op.of, context)
+    if day.interval is None:
+        raise NoTime("not a date")
+    start = day.interval.start
+    if op.unit is Granularity.WEEKEND and cells.weekday(start) <= 2:
+        start -= 7 * DAY
+    return dated(cells.cell(op.unit, start), op.unit, f"the {op.unit} of {day.value}", relative=True, anchor=day.anchor)
+
+
+@resolver(Ending)
+def _ending(op: Ending, context: Context) -> Resolved:
+    """The quarter that ends with a day: for one that ends on July 31, the calendar quarter that most of it lies in."""
+    last = resolve(op.at, context)
+    if last.interval is None:
+        raise NoTime("not a date")
+    middle = last.interval.start - op.of.seconds // 2
+    return dated(cells.cell(op.of, middle), op.of, f"the {op.of} that ended {last.value}", relative=True)
 
 
 @resolver(Holiday)
 def _holiday(op: Holiday, context: Context) -> Resolved:
-    from timeline.resolution.holidays import day_of
+    from timeline.resolution import holidays
 
-    return _by_year(lambda year: day_of(op.key, year), context, f"{op.key.title()}", Granularity.DAY)
+    found = _by_year(lambda year: holidays.when(op.key, year), context, holidays.name(op.key), Granularity.DAY)
+    return _spanning(found)
+
+
+def _spanning(found: Resolved) -> Resolved:
+    """A holiday of several days ("Ramadan") has the value of its first and last day."""
+    if found.interval is None or found.interval.end - found.interval.start <= DAY:
+        return found
+    last = cells.cell(Granularity.DAY, found.interval.end - 1)
+    return replace(found, value=f"{found.value}/{cells.value(last, Granularity.DAY)}")

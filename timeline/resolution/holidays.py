@@ -1,40 +1,88 @@
-"""Days of named holidays, by their rules: fixed days, the n-th weekday of a month, days from Easter."""
+"""Days of named holidays, by their rules: fixed days, the n-th weekday of a month, days from Easter or from another
+holiday; those of lunar calendars from the tables of the `holidays` library."""
 
 from __future__ import annotations
 
-import tomllib
+from datetime import date
 from functools import lru_cache
-from importlib.resources import files
+from importlib import import_module
 from typing import Any
 
+from timeline.language.names import Named, named
 from timeline.temporal import calendar, cells
 from timeline.temporal.interval import Interval
 
+_CALENDARS = {
+    "islamic": ("holidays.calendars.islamic", "_IslamicLunar"),
+    "hebrew": ("holidays.calendars.hebrew", "_HebrewLunisolar"),
+    "chinese": ("holidays.calendars.chinese", "_ChineseLunisolar"),
+    "hindu": ("holidays.calendars.hindu", "_HinduLunisolar"),
+    "persian": ("holidays.calendars.persian", "_Persian"),
+}
 
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, dict[str, Any]]:
-    path = files("timeline.language") / "en" / "holidays.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+def name(key: str) -> str:
+    """The holiday's usual name."""
+    return _entry(key).names[0]
 
 
-def day_of(key: str, year: int) -> Interval:
-    """The day of a holiday in a year.
+@lru_cache(maxsize=4096)
+def when(key: str, year: int) -> Interval:
+    """The day or days of a holiday in a year.
 
-    >>> calendar.isoformat(day_of("easter", 2022).start)
+    >>> calendar.isoformat(when("easter", 2022).start)
     '2022-04-17T00:00:00'
 
-    Raises ValueError for one that has no rule.
+    Raises ValueError for a year in which nobody knows it.
     """
-    rule = _rules().get(key)
-    if rule is None:
+    rule = _entry(key).data
+    start = _start(key, rule, year)
+    if "until" in rule:
+        later = (_start(key, _entry(rule["until"]).data, year + n) for n in (0, 1))
+        return Interval(start, next(end for end in later if end > start))
+    return Interval(start, start + rule.get("days", 1) * calendar.DAY)
+
+
+def _entry(key: str) -> Named:
+    entry = named("holidays").get(key)
+    if entry is None or not set(entry.data) - {"names"}:
         raise ValueError(f"no rule for {key!r}")
+    return entry
+
+
+def _start(key: str, rule: dict[str, Any], year: int) -> int:
+    if year < rule.get("since", 1):
+        raise ValueError(f"{key} was not held in {year}")
+    if "library" in rule:
+        return _of_library(rule["library"], rule["date"], year)
+    if "of" in rule:
+        return when(rule["of"], year).start + int(rule["plus"]) * calendar.DAY
     if "easter" in rule:
-        start = easter(year) + rule["easter"] * calendar.DAY
-    elif "nth" in rule:
-        start = _nth_weekday(year, rule["month"], rule["weekday"], rule["nth"]) + rule.get("plus", 0) * calendar.DAY
+        return easter(year) + int(rule["easter"]) * calendar.DAY
+    if "nth" in rule:
+        plus = int(rule.get("plus", 0)) * calendar.DAY
+        return _nth_weekday(year, rule["month"], rule["weekday"], rule["nth"]) + plus
+    if "sunday" in rule:  # the n-th Sunday before a day
+        day = calendar.seconds(year, rule["month"], rule["day"])
+        return day - (cells.weekday(day) % 7 + 7 * (int(rule["sunday"]) - 1)) * calendar.DAY
+    return calendar.seconds(year, rule["month"], rule["day"])
+
+
+def _of_library(calendar_name: str, function: str, year: int) -> int:
+    """The first date that the library's table has for a year; a year of the Moon's has it once, or twice."""
+    module, kind = _CALENDARS[calendar_name]
+    found = getattr(getattr(import_module(module), kind)(), function)(year)
+    if isinstance(found, date) or found is None:
+        dates = [found]
+    elif isinstance(found, tuple):
+        dates = [found[0]]
     else:
-        start = calendar.seconds(year, rule["month"], rule["day"])
-    return Interval(start, start + calendar.DAY)
+        dates = [entry[0] if isinstance(entry, tuple) else entry for entry in found]
+    known = sorted(day for day in dates if day is not None and day.year == year)
+    if not known:
+        raise ValueError(f"the library knows no {function} of {year}")
+    first: date = known[0]
+    return calendar.seconds(first.year, first.month, first.day)
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> int:

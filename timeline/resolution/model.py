@@ -69,6 +69,12 @@ class Context:
     focus: Focus = field(default_factory=Focus)
     sentence: int = 0
     signal: str | None = None
+    precision: Granularity = Granularity.DAY  # of the publication: a day, or a time of day
+
+    @property
+    def moment(self) -> Interval:
+        """The publication as finely as it is known."""
+        return cells.cell(self.precision, self.now)
 
     @property
     def today(self) -> Interval:

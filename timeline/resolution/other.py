@@ -5,18 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions import TimexType
-from timeline.resolution import periods
+from timeline.resolution import eras, periods
+from timeline.resolution.calendar_times import between
 from timeline.resolution.core import resolve, resolver
-from timeline.resolution.model import Context, Resolved
+from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.relative_times import neighbour
 from timeline.tagger.productions import NoTime
+from timeline.temporal import cells
+from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
 from timeline.temporal.operators import (
     Between,
+    Clock,
     DayPart,
+    Era,
     Every,
+    Final,
     First,
+    Holiday,
     Modified,
     Month,
+    MonthDay,
     Operator,
     Period,
     Quarter,
@@ -25,6 +34,7 @@ from timeline.temporal.operators import (
     Weekday,
     Weekend,
     Within,
+    Workday,
 )
 
 
@@ -38,10 +48,23 @@ def _first(op: First, context: Context) -> Resolved:
     return Resolved(TimexType.DURATION, periods.value(op.period), "a length of time", length=periods.length(op.period))
 
 
+@resolver(Final)
+def _final(op: Final, context: Context) -> Resolved:
+    return Resolved(TimexType.DURATION, periods.value(op.period), "a length of time", length=periods.length(op.period))
+
+
 @resolver(Reference)
 def _reference(op: Reference, context: Context) -> Resolved:
     what = {"PAST_REF": "some time before", "PRESENT_REF": "the time of", "FUTURE_REF": "some time after"}[op.code]
     return Resolved(TimexType.DATE, op.code, f"{what} the publication on {context.date}", relative=True, anchor="t0")
+
+
+@resolver(Era)
+def _era(op: Era, context: Context) -> Resolved:
+    first, last = eras.years(op.key)
+    span = Interval.of_years(first, last - first + 1)
+    found = dated(span, Granularity.YEAR, f"{eras.name(op.key)} is taken to last from {first} to {last}")
+    return found if first == last else replace(found, value=f"{cells.year_value(first)}/{cells.year_value(last)}")
 
 
 @resolver(Modified)
@@ -53,12 +76,9 @@ def _modified(op: Modified, context: Context) -> Resolved:
 @resolver(Between)
 def _between(op: Between, context: Context) -> Resolved:
     first, last = resolve(op.first, context), resolve(op.last, context)
-    if first.interval is None or last.interval is None or first.interval.start >= last.interval.end:
-        raise NoTime("no stretch from the first to the last")
-    whole = Interval(first.interval.start, last.interval.end)
-    return replace(
-        first, value=f"{first.value}/{last.value}", interval=whole, why=f"from {first.value} to {last.value}"
-    )
+    if first.interval and last.interval and last.relative and last.interval.start < first.interval.start:
+        last = neighbour(op.last, first.interval, 1, context)  # "from November to February"
+    return between(first, last)
 
 
 @resolver(Every)
@@ -76,6 +96,12 @@ def repeated(of: Operator) -> str:
         return f"XXXX-WXX-{of.number}"
     if isinstance(of, Weekend):
         return "XXXX-WXX-WE"
+    if isinstance(of, Workday):
+        return f"XXXX-WXX-{of.code}"
+    if isinstance(of, MonthDay) and of.month:
+        return f"XXXX-{of.month:02d}-{of.day:02d}"
+    if isinstance(of, Holiday):
+        return "XXXX-XX-XX"
     if isinstance(of, Month):
         return f"XXXX-{of.month:02d}"
     if isinstance(of, Season):
@@ -86,4 +112,8 @@ def repeated(of: Operator) -> str:
         return f"XXXX-XX-XXT{of.code}"
     if isinstance(of, Within) and isinstance(of.part, DayPart):
         return repeated(of.whole) + f"T{of.part.code}"
+    if isinstance(of, Within) and isinstance(of.part, Clock):
+        return repeated(of.whole) + f"T{of.part.hour:02d}:{of.part.minute or 0:02d}"
+    if isinstance(of, Clock):
+        return f"XXXX-XX-XXT{of.hour:02d}:{of.minute or 0:02d}"
     raise NoTime("nothing that repeats")

@@ -19,6 +19,7 @@ from timeline.temporal.operators import (
     Ago,
     Ahead,
     Before,
+    Beside,
     Coming,
     Day,
     Earlier,
@@ -31,6 +32,7 @@ from timeline.temporal.operators import (
     Period,
     Previous,
     That,
+    Then,
     This,
     Weekday,
 )
@@ -50,21 +52,25 @@ def _cell_at(unit: Granularity, base: Interval, count: int, why: str, anchor: st
     return dated(chosen, unit, why, label=label, relative=True, anchor=anchor)
 
 
-def _neighbour(of: Operator, base: Interval, direction: int, context: Context) -> Resolved:
-    """The nearest time of a kind (a weekday, a month, a season) that lies wholly on one side of `base`."""
+_MOST_NEIGHBOURS = 200
+
+
+def neighbour(of: Operator, base: Interval, count: int, context: Context) -> Resolved:
+    """The time of a kind (a weekday, a month, a season) that lies wholly before or after `base`, the `count`-th one."""
+    if not 0 < abs(count) <= _MOST_NEIGHBOURS:
+        raise NoTime(f"not told by counting {count}")
     if isinstance(of, Weekday):
         today = cells.cell(Granularity.DAY, base.start)
         gap = (cells.weekday(today.start) - of.number) % 7 or 7
-        days = -gap if direction < 0 else (7 - gap) or 7
+        days = -gap if count < 0 else (7 - gap) or 7
+        days += 7 * (count + 1 if count < 0 else count - 1)
         return dated(cells.shift(today, Granularity.DAY, days), Granularity.DAY, "", relative=True, anchor="t0")
     year = calendar.civil(base.start).year
-    found = [place(of, Interval.of_years(y), Granularity.YEAR, context) for y in range(year - 2, year + 3)]
-    inside = [r for r in found if r.interval is not None]
-    if direction < 0:
-        past = [r for r in inside if r.interval and r.interval.end <= base.start]
-        return past[-1]
-    ahead = [r for r in inside if r.interval and r.interval.start >= base.end]
-    return ahead[0]
+    span = range(year - abs(count) - 1, year + 1) if count < 0 else range(year, year + count + 2)
+    found = [place(of, Interval.of_years(y), Granularity.YEAR, context) for y in span]
+    if count < 0:
+        return [r for r in found if r.interval and r.interval.end <= base.start][count]
+    return [r for r in found if r.interval and r.interval.start >= base.end][count - 1]
 
 
 @resolver(This)
@@ -73,13 +79,7 @@ def _this(op: This, context: Context) -> Resolved:
         base = context.origin
         return _cell_at(op.of, base, 0, f"the {op.of} of the publication on {context.date}")
     if isinstance(op.of, Weekday):
-        week = cells.cell(Granularity.WEEK, context.now)
-        return replace(
-            place(op.of, week, Granularity.WEEK, context),
-            why="that day of the week of publication",
-            relative=True,
-            anchor="t0",
-        )
+        return _this_weekday(op.of, context)
     year = Interval.of_years(calendar.civil(context.now).year)
     result = place(op.of, year, Granularity.YEAR, context)
     if result.granularity is Granularity.SEASON and result.label == "WI" and calendar.civil(context.now).month < 3:
@@ -87,20 +87,45 @@ def _this(op: This, context: Context) -> Resolved:
     return replace(result, why=f"the one of the year of publication ({context.date})", relative=True, anchor="t0")
 
 
+def _this_weekday(of: Weekday, context: Context) -> Resolved:
+    """ "this Friday": of the week of publication, unless the tense asks for the other side."""
+    day = place(of, cells.cell(Granularity.WEEK, context.now), Granularity.WEEK, context)
+    assert day.interval is not None
+    why, interval = "that day of the week of publication", day.interval
+    if context.tense in (Tense.FUTURE, Tense.PLANNED) and interval.end <= context.now:
+        why, interval = (
+            "the next such day, as the clause is about the future",
+            cells.shift(interval, Granularity.DAY, 7),
+        )
+    elif context.tense is Tense.PAST and interval.start > context.now:
+        why, interval = "the last such day, as the clause is about the past", cells.shift(interval, Granularity.DAY, -7)
+    return dated(interval, Granularity.DAY, why, relative=True, anchor="t0")
+
+
 @resolver(Last)
 def _last(op: Last, context: Context) -> Resolved:
     why = f"the last one before the publication on {context.date}"
     if isinstance(op.of, Granularity):
-        return _cell_at(op.of, context.today, -1, f"the {op.of} before that of the publication on {context.date}")
-    return replace(_neighbour(op.of, context.today, -1, context), why=why, relative=True, anchor="t0")
+        return _cell_at(op.of, context.today, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
+    if op.count > 1:
+        why = f"the {op.count}th last one before the publication on {context.date}"
+    return replace(neighbour(op.of, context.today, -op.count, context), why=why, relative=True, anchor="t0")
+
+
+def _nth(count: int, unit: Granularity) -> str:
+    return f"the {unit}" if count == 1 else f"{count} {unit}s"
+
+
+def _that(context: Context) -> str:
+    return f"that of the publication on {context.date}"
 
 
 @resolver(Next)
 def _next(op: Next, context: Context) -> Resolved:
     why = f"the next one after the publication on {context.date}"
     if isinstance(op.of, Granularity):
-        return _cell_at(op.of, context.today, 1, f"the {op.of} after that of the publication on {context.date}")
-    return replace(_neighbour(op.of, context.today, 1, context), why=why, relative=True, anchor="t0")
+        return _cell_at(op.of, context.today, op.count, f"{_nth(op.count, op.of)} after {_that(context)}")
+    return replace(neighbour(op.of, context.today, op.count, context), why=why, relative=True, anchor="t0")
 
 
 def _reference(context: Context) -> tuple[Interval, Granularity, str, str]:
@@ -112,9 +137,15 @@ def _reference(context: Context) -> tuple[Interval, Granularity, str, str]:
 
 
 def moved(period: Period, direction: int, base: Interval, granularity: Granularity, why: str, anchor: str) -> Resolved:
-    """`base` moved by a length: at the granularity of the length, or of the base where that is finer and exact."""
+    """`base` moved by a length, at the granularity of the length. What is told in hours from a day whose hour is not
+    known keeps that day."""
     if period.amount is None:
-        return _open(period, direction, base, why, anchor)
+        return _open(period, direction, why, anchor)
+    if period.unit.finer_than(Granularity.DAY) and not granularity.finer_than(Granularity.DAY):
+        low, _ = periods.length(period)
+        if low < calendar.DAY and granularity is Granularity.DAY:
+            day = cells.cell(Granularity.DAY, base.start)
+            return replace(dated(day, Granularity.DAY, why, relative=True, anchor=anchor), mod="APPROX")
     unit, count = period.unit, period.amount
     if unit is Granularity.DECADE:  # "a decade ago" is told to the year
         unit, count = Granularity.YEAR, count * 10
@@ -138,11 +169,14 @@ def _in_finer(period: Period) -> tuple[Granularity, float]:
     return unit, low // unit.seconds
 
 
-def _open(period: Period, direction: int, base: Interval, why: str, anchor: str) -> Resolved:
-    """ "several years ago": some time in a stretch, and a vague value."""
-    value = "PAST_REF" if direction < 0 else "FUTURE_REF"
-    low, high = periods.length(period)
-    return Resolved(TimexType.DATE, value, why, relative=True, anchor=anchor, length=(low, high))
+def _open(period: Period, direction: int, why: str, anchor: str) -> Resolved:
+    """ "several years ago": vague. "several years later": a length from what the text spoke of."""
+    length = periods.length(period)
+    if anchor == "t0":
+        value = "PAST_REF" if direction < 0 else "FUTURE_REF"
+        return Resolved(TimexType.DATE, value, why, relative=True, anchor=anchor, length=length)
+    begin, end = (anchor, None) if direction > 0 else (None, anchor)
+    return stretch(period, why, begin, end)
 
 
 @resolver(Ago)
@@ -150,15 +184,15 @@ def _ago(op: Ago, context: Context) -> Resolved:
     quarter = _quarter_of_last_year(op.period, context)
     if quarter:
         return quarter
-    base = context.origin
+    base = context.moment if context.origin == context.today else context.origin
     why = f"{_told(op.period)} before the publication on {context.date}"
-    return moved(op.period, -1, base, Granularity.DAY, why, "t0")
+    return moved(op.period, -1, base, context.precision, why, "t0")
 
 
 @resolver(Ahead)
 def _ahead(op: Ahead, context: Context) -> Resolved:
     why = f"{_told(op.period)} after the publication on {context.date}"
-    return moved(op.period, 1, context.today, Granularity.DAY, why, "t0")
+    return moved(op.period, 1, context.moment, context.precision, why, "t0")
 
 
 @resolver(Earlier)
@@ -187,22 +221,29 @@ def _quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
 
 @resolver(Before)
 def _before(op: Before, context: Context) -> Resolved:
-    base = resolve(op.of, context)
-    if base.interval is None or base.granularity is None:
-        raise NoTime("not a date")
-    return moved(
-        op.period, -1, base.interval, base.granularity, f"{_told(op.period)} before {base.value}", base.anchor or "t0"
-    )
+    return _from_date(op, -1, context)
 
 
 @resolver(After)
 def _after(op: After, context: Context) -> Resolved:
-    base = resolve(op.of, context)
+    return _from_date(op, 1, context)
+
+
+def _from_date(op: Before | After, direction: int, context: Context) -> Resolved:
+    """A length from another date: to the day ("a week from Tuesday"), or else to its unit ("a week before Easter")."""
+    tense = Tense.FUTURE if direction > 0 and op.exact else Tense.PAST if op.exact else context.tense
+    base = resolve(op.of, replace(context, tense=tense))
     if base.interval is None or base.granularity is None:
         raise NoTime("not a date")
-    return moved(
-        op.period, 1, base.interval, base.granularity, f"{_told(op.period)} after {base.value}", base.anchor or "t0"
-    )
+    why = f"{_told(op.period)} {'after' if direction > 0 else 'before'} {base.value}"
+    if not op.exact or op.period.amount is None:
+        return moved(op.period, direction, base.interval, base.granularity, why, base.anchor or "t0")
+    unit, count = op.period.unit, op.period.amount
+    if count != int(count) or op.period.plus:
+        unit, count = _in_finer(op.period)
+    start = cells.add(base.interval.start, unit, direction * int(count))
+    target = cells.cell(base.granularity, start)
+    return dated(target, base.granularity, why, label=base.label, relative=True, anchor=base.anchor or "t0")
 
 
 def _told(period: Period) -> str:
@@ -213,9 +254,9 @@ def _told(period: Period) -> str:
 
 
 @resolver(That)
-def _that(op: That, context: Context) -> Resolved:
+def _that_one(op: That, context: Context) -> Resolved:
     if not isinstance(op.of, Granularity):
-        return resolve(op.of, context)
+        return _that_named(op.of, context)
     same = context.focus.of(op.of)
     if same and same.interval:
         return dated(same.interval, op.of, f"the {op.of} last spoken of", relative=True, anchor=None)
@@ -229,14 +270,31 @@ def _that(op: That, context: Context) -> Resolved:
     return _cell_at(op.of, base, 0, f"the {op.of} of {name}", anchor)
 
 
+def _that_named(of: Operator, context: Context) -> Resolved:
+    """ "that summer", "that Tuesday": the one in the year or week last spoken of."""
+    base, _, name, anchor = _reference(context)
+    if anchor == "t0":
+        return resolve(of, context)
+    unit = Granularity.WEEK if isinstance(of, Weekday) else Granularity.YEAR
+    found = place(of, cells.cell(unit, base.start), unit, context)
+    return replace(found, why=f"the one in the {unit} of {name}", relative=True, anchor=anchor)
+
+
+@resolver(Then)
+def _then(op: Then, context: Context) -> Resolved:
+    spoken = context.focus.last
+    if spoken is None:
+        why = "a time that the text does not name"
+        return Resolved(TimexType.DATE, "PAST_REF", why, relative=True, anchor="t0")
+    return replace(spoken, why=f"the time last spoken of ({spoken.value})", relative=True, anchor=context.focus.last_id)
+
+
 @resolver(Previous)
 def _previous(op: Previous, context: Context) -> Resolved:
     base, _, name, anchor = _reference(context)
     if isinstance(op.of, Granularity):
         return _cell_at(op.of, base, -1, f"the {op.of} before {name}", anchor)
-    return replace(
-        _neighbour(op.of, base, -1, context), why=f"the last one before {name}", relative=True, anchor=anchor
-    )
+    return replace(neighbour(op.of, base, -1, context), why=f"the last one before {name}", relative=True, anchor=anchor)
 
 
 @resolver(Following)
@@ -244,7 +302,17 @@ def _following(op: Following, context: Context) -> Resolved:
     base, _, name, anchor = _reference(context)
     if isinstance(op.of, Granularity):
         return _cell_at(op.of, base, 1, f"the {op.of} after {name}", anchor)
-    return replace(_neighbour(op.of, base, 1, context), why=f"the next one after {name}", relative=True, anchor=anchor)
+    return replace(neighbour(op.of, base, 1, context), why=f"the next one after {name}", relative=True, anchor=anchor)
+
+
+@resolver(Beside)
+def _beside(op: Beside, context: Context) -> Resolved:
+    base = resolve(op.at, context)
+    if base.interval is None:
+        raise NoTime("not a date")
+    why = f"the {'next one after' if op.direction > 0 else 'last one before'} {base.value}"
+    found = neighbour(op.of, base.interval, op.direction, context)
+    return replace(found, why=why, relative=True, anchor=base.anchor)
 
 
 def stretch(period: Period, why: str, begin: str | None, end: str | None) -> Resolved:

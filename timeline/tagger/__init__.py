@@ -22,14 +22,15 @@ from timeline.tagger.signals import SignalFinder
 from timeline.tagger.tense import TenseFinder
 from timeline.tagger.tokens import tokenize
 
-__all__ = ["Mention", "Tense", "tag"]
+__all__ = ["Mention", "Tense", "tag", "tag_phrase"]
 
 
 class Tagger:
     """A language's engine and the finders that look at what stands around a phrase."""
 
-    def __init__(self, language: str = "en") -> None:
-        self.grammar = grammar(language)
+    def __init__(self, language: str = "en", whole: bool = False) -> None:
+        self.grammar = grammar(language, whole)
+        self.whole = whole
         self.engine = Engine(self.grammar)
         self.tense = TenseFinder(self.grammar)
         self.signals = SignalFinder(self.grammar)
@@ -39,10 +40,8 @@ class Tagger:
     def tag(self, text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
         tokens = tokenize(text)
         classes = "".join(map(self.engine.classes.__getitem__, tokens))
-        runs = [
-            (match.start(), self.engine.phrases(tokens, classes, match.start(), match.end()))
-            for match in self.grammar.run.finditer(classes)
-        ]
+        stretches = [(0, len(tokens))] if self.whole else [match.span() for match in self.grammar.run.finditer(classes)]
+        runs = [(start, self.engine.phrases(tokens, classes, start, end)) for start, end in stretches]
         runs = [run for run in runs if run[1]]
         if not runs:
             return ()
@@ -93,11 +92,16 @@ def token_span(tokens: Sequence[str], ends: Sequence[int], first: int, last: int
 
 
 @lru_cache(maxsize=4)
-def tagger(language: str = "en") -> Tagger:
+def tagger(language: str = "en", whole: bool = False) -> Tagger:
     """The tagger of a language, built when first needed; its caches live as long as the process."""
-    return Tagger(language)
+    return Tagger(language, whole)
 
 
 def tag(text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
     """The temporal phrases of a text, in order, none overlapping another or an excluded span."""
     return tagger().tag(text, excluded)
+
+
+def tag_phrase(phrase: str) -> tuple[Mention, ...]:
+    """The temporal phrases of a text that is expected to be just one: ranges are read as one, too."""
+    return tagger(whole=True).tag(phrase)

@@ -86,6 +86,8 @@ class Classes(dict[str, str]):
         key = normal(word)
         if key in self.grammar.words:
             return self.grammar.kinds_of_word(key, first.isupper())
+        if word[-1].isdigit() and (coded := numerals.coded(word)):
+            return frozenset(coded)
         return self._outside(word, key)
 
     def _outside(self, word: str, key: str) -> frozenset[str]:
@@ -155,10 +157,14 @@ class Engine:
             plan = self._plans[classes] = self._parse(classes)
         found = []
         words = tuple(tokens)
-        for node in plan:
+        nodes = list(reversed(plan))
+        while nodes:
+            node = nodes.pop()
             try:
                 meaning = self._evaluate(node, tokens)
-            except NoTime:
+            except NoTime:  # then its parts may stand by themselves
+                parts = [part for _, _, part in node.parts if isinstance(part, Node)]
+                nodes += sorted((p for p in parts if node.start <= p.start < p.end <= node.end), key=lambda p: -p.start)
                 continue
             if node.rule.rule.emit and node.start >= start and node.end <= end:
                 found.append(
@@ -190,11 +196,13 @@ class Engine:
 
     def _value(self, token: str, kinds: tuple[str, ...]) -> Any:
         word = token.strip()
+        if not word:
+            return token
         if word[0].isdigit() or (word[0] in "'’" and len(word) > 2):
             values = numerals.classify(word) or self.grammar.words.get(normal(word), {})
         else:
-            values = self.grammar.words[normal(word)]
-        return next(values[kind] for kind in kinds if kind in values)
+            values = self.grammar.words.get(normal(word)) or numerals.coded(word)
+        return next((values[kind] for kind in kinds if kind in values), word)
 
 
 def _replace(

@@ -11,14 +11,15 @@ from timeline.language import schema
 from timeline.language.schema import Language, Rule
 from timeline.tagger import numerals
 from timeline.tagger.meanings import Meaning, compile_meaning
-from timeline.tagger.patterns import Compiled, compile_pattern, words_of
+from timeline.tagger.patterns import compile_pattern, words_of
 
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
 OUTSIDE = (
-    *("word", "cap", "plural", "ing", "pastverb", "futureverb"),
+    *("word", "cap", "plural", "ing", "function", "namednumber", "pastverb", "futureverb"),
     *("plannedverb", "presentverb", "infinitive", "clauseword"),
     *("currency", "percent", "stop", "quote", "punct", "break", "numeral"),
 )
+Capture = tuple[str, str, tuple[str, ...]]  # group, label, kinds
 _FIRST_CHARACTER = 0xE000  # private use: no text has to be told apart from classes
 
 
@@ -26,7 +27,7 @@ _FIRST_CHARACTER = 0xE000  # private use: no text has to be told apart from clas
 class CompiledRule:
     rule: Rule
     regex: re.Pattern[str]
-    labels: tuple[tuple[str, str, tuple[str, ...]], ...]  # group, label, kinds
+    labels: tuple[Capture, ...]
     needs: frozenset[str]
     meaning: Meaning
     kind_char: str
@@ -58,16 +59,18 @@ class Alphabet:
 class Grammar:
     """Everything the engine needs, from a language's data."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, whole: bool = False) -> None:
         self.language = language
         self.alphabet = Alphabet()
         self.words: dict[str, dict[str, Any]] = {}  # lower-case word -> kind -> value
         self.capital: dict[str, set[str]] = {}  # word -> kinds that need a capital
         self.triggers = {entry.name for entry in language.classes if entry.trigger}
+        self._lexical = {entry.name for entry in language.classes} - set(OUTSIDE)
         self._collect_words(language)
         self._collect_shapes()
         self.levels = tuple(
-            tuple(self._compile(rule, order) for order, rule in enumerate(rules)) for _, rules in language.levels
+            tuple(self._compile(rule, order) for order, rule in enumerate(rules) if whole or not rule.whole)
+            for _, rules in language.levels
         )
         self.run = self._run_pattern()
 
@@ -82,10 +85,18 @@ class Grammar:
                 for pattern in (rule.pattern, *rule.around):
                     vocabulary = pattern is rule.pattern
                     for word in words_of(pattern, language.macros) if pattern else ():
-                        kinds = self.words.setdefault(word, {})
-                        kinds["=" + word] = word
-                        if vocabulary:
-                            kinds["vocabulary"] = word
+                        self._collect_literal(word, vocabulary, word in rule.trigger)
+
+    def _collect_literal(self, literal: str, vocabulary: bool, trigger: bool) -> None:
+        """A word that a pattern names; one with "^" counts only when written with a capital."""
+        word = literal.removeprefix("^")
+        kinds = self.words.setdefault(word, {})
+        new = {"=" + literal}
+        if vocabulary:
+            new.add("^vocabulary" if literal != word else "vocabulary")
+            if trigger:
+                new.add("^trigger" if literal != word else "trigger")
+        kinds.update(dict.fromkeys(new, word))
 
     def _collect_shapes(self) -> None:
         """Give a character to every set of kinds that a token or a phrase can have."""
@@ -108,7 +119,11 @@ class Grammar:
         """Kinds of a lower-case word of the vocabulary; `capital`: it is written with one."""
         kinds = set(self.words[word])
         if not capital:
-            kinds -= self.capital.get(word, set())
+            kinds -= self.capital.get(word, set()) | {kind for kind in kinds if kind.lstrip("=").startswith("^")}
+        if word == "'":
+            kinds.add("quote")
+        if word[0].isalpha() and not any(kind in self._lexical or kind == "function" for kind in kinds):
+            kinds |= {"word", "cap"} if capital else {"word"}  # named by a pattern, but a word like any other
         for tense, words in self.language.tense.items():
             if word in words:
                 kinds.add(tense)
@@ -117,26 +132,30 @@ class Grammar:
     def _compile(self, rule: Rule, order: int) -> CompiledRule:
         macros = self.language.macros
         body = compile_pattern(rule.pattern, self.alphabet.chars_of, macros)
-        regex = body.regex
-        if rule.only_after or rule.unless_after:
-            regex = self._behind(rule.only_after, "?<=") + self._behind(rule.unless_after, "?<!") + regex
-        if rule.only_before:
-            regex += f"(?={self._around(rule.only_before).regex})"
-        if rule.unless_before:
-            regex += f"(?!{self._around(rule.unless_before).regex})"
-        labels = tuple((group, label, body.kinds[group]) for group, label in body.labels.items())
-        meaning = compile_meaning(rule.means, frozenset(body.labels.values()))
+        captured = [(group, label, body.kinds[group]) for group, label in body.labels.items()]
+        behind = self._behind(rule.only_after, "?<=", captured) + self._behind(rule.unless_after, "?<!", captured)
+        ahead = self._ahead(rule.only_before, "?=", captured) + self._ahead(rule.unless_before, "?!", captured)
+        meaning = compile_meaning(rule.means, frozenset(label for _, label, _ in captured))
         char = self.alphabet.char(frozenset({*rule.kind, "node"}))
-        return CompiledRule(rule, re.compile(regex), labels, body.needs, meaning, char, order)
+        regex = re.compile(behind + body.regex + ahead)
+        return CompiledRule(rule, regex, tuple(captured), body.needs, meaning, char, order)
 
-    def _around(self, pattern: str) -> Compiled:
-        return compile_pattern(pattern, self.alphabet.chars_of, self.language.macros, capture=False)
+    def _around(self, pattern: str, look: str, captured: list[Capture]) -> str:
+        """What must stand around may be captured by a label: the year in the first part of "May to July 2019"."""
+        required = look in ("?=", "?<=")
+        capture = "labelled" if required else ""
+        part = compile_pattern(pattern, self.alphabet.chars_of, self.language.macros, capture, len(captured))
+        captured += [(group, label, part.kinds[group]) for group, label in part.labels.items()]
+        return f"({look}{part.regex})"
 
-    def _behind(self, pattern: str, look: str) -> str:
+    def _ahead(self, pattern: str, look: str, captured: list[Capture]) -> str:
+        return self._around(pattern, look, captured) if pattern else ""
+
+    def _behind(self, pattern: str, look: str, captured: list[Capture]) -> str:
         """A look-behind for each alternative, since each has a width of its own."""
         if not pattern:
             return ""
-        branches = [f"({look}{self._around(part).regex})" for part in pattern.split(" || ")]
+        branches = [self._around(part, look, captured) for part in pattern.split(" || ")]
         return "(?:" + "|".join(branches) + ")" if look == "?<=" else "".join(branches)
 
     def _run_pattern(self) -> re.Pattern[str]:
@@ -145,24 +164,36 @@ class Grammar:
         for kinds, char in self.alphabet.items():
             if "node" in kinds:
                 continue
-            if kinds & self.triggers or kinds & _TRIGGER_SHAPES:
+            if kinds & self.triggers or kinds & _TRIGGER_SHAPES or kinds & {"trigger", "^trigger"}:
                 trigger += char
-            elif kinds - set(OUTSIDE) and (kinds & set(self._lexical) or "vocabulary" in kinds or kinds in _SHAPES):
+            elif kinds & self._lexical or kinds & {"vocabulary", "^vocabulary"} or kinds in _SHAPES:
                 vocabulary += char
         return re.compile(f"[{vocabulary}]{{0,6}}[{trigger}][{vocabulary}{trigger}]{{0,40}}")
 
-    @property
-    def _lexical(self) -> set[str]:
-        return {entry.name for entry in self.language.classes}
-
 
 _TRIGGER_SHAPES = frozenset(
-    ("year4", "oldyear", "decade", "shortdecade", "clockm", "isodate", "isotime", "slashdate", "yearrange")
+    [
+        "year4",
+        "oldyear",
+        "decade",
+        "shortdecade",
+        "clock",
+        "clockm",
+        "isodate",
+        "isomonth",
+        "isotime",
+        "slashdate",
+        "yearrange",
+        "fiscalcode",
+        "quarterno",
+        "halfno",
+        "dayth",
+    ]
 )
 _SHAPES = frozenset(numerals.SHAPES)
 
 
 @lru_cache(maxsize=4)
-def grammar(name: str = "en") -> Grammar:
-    """The compiled grammar of a language, built when first needed."""
-    return Grammar(schema.load(name))
+def grammar(name: str = "en", whole: bool = False) -> Grammar:
+    """The compiled grammar of a language, built when first needed; `whole`: with the rules for whole phrases."""
+    return Grammar(schema.load(name), whole)

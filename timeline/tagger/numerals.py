@@ -11,7 +11,9 @@ MAX_LENGTH = 32  # nothing longer is a time
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 _SLASH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)|(\d{4})/(\d\d?)/(\d\d?)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d)(?::(\d\d))?)?(am|pm|AM|PM|h)?")
-_RANGE = re.compile(r"(\d+)[-–](\d+)")
+_RANGE = re.compile(r"(\d+)[-–/](\d+)")
+_CODED = re.compile(r"[Ff][Yy]['’]?(\d{4}|\d\d)(?:[-/](\d\d))?")
+_QUARTERED = re.compile(r"([1-4])[Qq](\d{4}|\d\d)?|([12])[Hh](\d{4}|\d\d)?")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _SUFFIXED = re.compile(r"(\d+)(st|nd|rd|th|s)")
 
@@ -26,6 +28,7 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "year4",
         "int oldyear",
         "int oldyear hour4",
+        "int hour4",
         "year4 hour4",
         "decimal",
         "decimal dotclock",
@@ -45,6 +48,9 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "intrange",
         "intrange dayrange",
         "number",
+        "fiscalcode",
+        "quarterno",
+        "halfno",
     )
 )
 
@@ -66,11 +72,36 @@ def classify(token: str) -> Kinds:
         return {"shortdecade": int(tail[:2])} if tail.endswith("s") else {"shortyear": int(tail)}
     if token.isdigit():
         return _integer(token)
-    for reader in (_suffixed, _iso, _slashed, _clock, _range, _plain):
+    for reader in (_suffixed, _iso, _slashed, _clock, _range, _plain, _quartered):
         kinds = reader(token)
         if kinds:
             return kinds
     return {}
+
+
+def coded(token: str) -> Kinds:
+    """A word that ends in a number: "FY2020", "FY20".
+
+    >>> coded("FY20")
+    {'fiscalcode': 2020}
+    """
+    match = _CODED.fullmatch(token) if len(token) <= MAX_LENGTH else None
+    return {"fiscalcode": _whole_year(match[1])} if match else {}
+
+
+def _quartered(token: str) -> Kinds:
+    """ "1Q20", "3Q", "1H2020": number and year, None where it is not said"""
+    match = _QUARTERED.fullmatch(token)
+    if not match:
+        return {}
+    if match[1]:
+        return {"quarterno": (int(match[1]), match[2] and _whole_year(match[2]))}
+    return {"halfno": (int(match[3]), match[4] and _whole_year(match[4]))}
+
+
+def _whole_year(digits: str) -> int:
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= 50 else 2000)
 
 
 def _integer(token: str) -> Kinds:
@@ -152,6 +183,8 @@ def _range(token: str) -> Kinds:
     if not match or len(match[1]) > 4 or len(match[2]) > 4:
         return {}
     low, high = int(match[1]), int(match[2])
+    if "/" in token and not (len(match[1]) == 4 and len(match[2]) == 2 and high == (low + 1) % 100):
+        return {}  # of these only seasons: "2019/20"
     if len(match[1]) == 4 and 1000 <= low <= 2199:
         if len(match[2]) == 4:
             return {"yearrange": (low, high)} if low < high <= 2199 else {}

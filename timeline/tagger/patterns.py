@@ -7,6 +7,7 @@ expression over such strings. So a rule never sees letters, and an optional "the
     <a:month>       the same, captured as `a`
     <day:dayno|dayth>   either of two kinds
     ago             the word itself
+    ^good           the word written with a capital ("Good Friday", but not "a good Friday")
     - -- , ( )      hyphen, dash, comma, parentheses (escaped in quotes: "(")
     (a | b c)       either
     x? x* x+        optional, any number of times (at most 8), at least once
@@ -44,9 +45,15 @@ def words_of(pattern: str, macros: dict[str, str]) -> set[str]:
     return {lexeme.strip('"') for lexeme in _lexemes(pattern, macros) if lexeme[0] not in "<(|)?*+"}
 
 
-def compile_pattern(pattern: str, chars_of: CharsOf, macros: dict[str, str], capture: bool = True) -> Compiled:
-    """Raises BadPattern."""
-    return _Compiler(pattern, chars_of, macros, capture).run()
+def compile_pattern(
+    pattern: str, chars_of: CharsOf, macros: dict[str, str], capture: str = "all", first_group: int = 0
+) -> Compiled:
+    """`capture`: "all" kinds are, those "labelled" (`<a:month>`), or none (""). `first_group`: the number of the first
+    capture, where other patterns of the same rule have captures too.
+
+    Raises BadPattern.
+    """
+    return _Compiler(pattern, chars_of, macros, capture, first_group).run()
 
 
 def _lexemes(pattern: str, macros: dict[str, str], depth: int = 0) -> list[str]:
@@ -73,8 +80,8 @@ def _lexemes(pattern: str, macros: dict[str, str], depth: int = 0) -> list[str]:
 class _Compiler:
     """Recursive descent over the lexemes; keeps count of groups."""
 
-    def __init__(self, pattern: str, chars_of: CharsOf, macros: dict[str, str], capture: bool) -> None:
-        self.pattern, self.chars_of, self.capture = pattern, chars_of, capture
+    def __init__(self, pattern: str, chars_of: CharsOf, macros: dict[str, str], capture: str, first_group: int) -> None:
+        self.pattern, self.chars_of, self.capture, self.first_group = pattern, chars_of, capture, first_group
         self.lexemes = _lexemes(pattern, macros)
         self.at = 0
         self.labels: dict[str, str] = {}
@@ -130,9 +137,9 @@ class _Compiler:
         names = (kinds if colon else label).split("|")
         label = label.split("|")[0]
         regex, needs = self.char_class(names)
-        if not self.capture:
+        if not self.capture or (self.capture == "labelled" and not colon):
             return regex, needs
-        group = f"{label}__{len(self.labels)}"
+        group = f"{label}__{self.first_group + len(self.labels)}"
         self.labels[group], self.kinds[group] = label, tuple(names)
         return f"(?P<{group}>{regex})", needs
 

@@ -9,18 +9,31 @@ from timeline.temporal.operators import (
     Between,
     Century,
     Clock,
+    DayPart,
     Decade,
     Every,
     First,
     Following,
+    Half,
+    Last,
+    Millennium,
+    Modified,
+    Month,
     MonthDay,
+    Next,
+    Nth,
     Operator,
+    Past,
     Period,
     Previous,
     Quarter,
+    Season,
     That,
     This,
+    Weekday,
+    Weekend,
     Within,
+    Workday,
     Year,
 )
 
@@ -81,6 +94,11 @@ def iso_date(fields: Fields) -> Operator:
     return Within(day_of(month, day), Year(year))
 
 
+def iso_month(fields: Range) -> Operator:
+    """1998-10"""
+    return Within(Month(fields[1]), Year(fields[0]))
+
+
 def iso_time(fields: tuple[int, int, int, int, int, int | None, str | None]) -> Operator:
     """1998-10-12T07:30Z"""
     year, month, day, hour, minute, second, zone = fields
@@ -104,6 +122,18 @@ def year_words(hundreds: int, rest: int) -> Year:
 def decade_words(hundreds: int | None, tens: int) -> Decade:
     """ "the nineties", "the nineteen-sixties" """
     return Decade(tens if hundreds is None else hundreds * 100 + tens)
+
+
+def decade_of(start: int) -> Operator:
+    """ "the 1990s"; "the 1800s" are a century, "the 2000s" a decade"""
+    return Century(start // 100 + 1) if start % 100 == 0 and start <= 1900 else Decade(start)
+
+
+def millennium(number: int, era: str | None = None) -> Millennium:
+    """ "the second millennium BC" """
+    if not 1 <= number <= 12:
+        raise NoTime(f"no millennium {number}")
+    return Millennium(-number if era == "BC" else number)
 
 
 def century(number: int, era: str | None = None) -> Century:
@@ -148,6 +178,18 @@ def year_of(year: int | Year) -> Year:
     return year if isinstance(year, Year) else Year(year)
 
 
+def any_year(year: int | Year | None, short: int | None = None) -> Year:
+    """A year in digits, in words, or of two digits ("'98")."""
+    if year is None and short is None:
+        raise NoTime("no year")
+    return short_year(short) if year is None and short is not None else year_of(year or 0)
+
+
+def era_year(number: int, bc: str | None = None) -> Year:
+    """ "44 BC", "AD 79" """
+    return bce(number) if bc else Year(number)
+
+
 def short_year(year: int) -> Year:
     """ "'98" """
     return Year((1900 if year >= 30 else 2000) + year)
@@ -158,7 +200,7 @@ def year_range(years: Range) -> Between:
     return Between(Year(years[0]), Year(years[1]))
 
 
-def day_range(month: int, days: Range) -> Between:
+def day_range(month: int, days: Range) -> Operator:
     """ "10-12 June" """
     return Between(day_of(month, days[0]), day_of(month, days[1]))
 
@@ -172,13 +214,55 @@ def quarter(number: int) -> Quarter:
     return Quarter(number)
 
 
-def oclock(hour: int, daypart: str | None = None) -> Clock:
+def clock_in(fields: tuple[int, int | None, int | None, str | None], daypart: str | None = None) -> Clock:
+    """ "7:30 in the evening" """
+    hour, minute, second, _ = fields
+    return Clock(_hour_in(hour, daypart), minute, second)
+
+
+def quarter_of(code: tuple[int, int | None]) -> Operator:
+    """ "3Q20", "3Q" """
+    return Quarter(code[0]) if code[1] is None else Within(Quarter(code[0]), Year(code[1]))
+
+
+def half_of(code: tuple[int, int | None]) -> Operator:
+    """ "1H20", "1H" """
+    return Half(code[0]) if code[1] is None else Within(Half(code[0]), Year(code[1]))
+
+
+def oclock(hour: int, daypart: str | None = None, meridiem: str | None = None, zone: str | None = None) -> Clock:
     """ "4 in the morning", "five o'clock" """
+    return Clock(twelve_hour(hour, meridiem) if meridiem else _hour_in(hour, daypart), 0, None, zone)
+
+
+def past(minutes: int, hour: int, daypart: str | None = None, meridiem: str | None = None) -> Clock:
+    """ "half past ten", "a quarter to nine" """
+    if not 1 <= hour <= 12 or not -59 <= minutes <= 59:
+        raise NoTime(f"no such time: {minutes} minutes past {hour}")
+    whole = oclock(hour, daypart, meridiem).hour * 60 + minutes
+    return Clock(whole // 60 % 24, whole % 60)
+
+
+def _hour_in(hour: int, daypart: str | None) -> int:
     if (daypart in ("AF", "EV") and hour < 12) or (daypart == "NI" and 6 <= hour < 12):
         hour += 12
     if hour > 24:
         raise NoTime(f"no hour {hour}")
-    return Clock(hour, 0)
+    return hour
+
+
+def hour_range(hours: Range, meridiem: str, zone: str | None = None) -> Between:
+    """ "9-11 a.m." """
+    last = twelve_hour(hours[1], meridiem)
+    return Between(first_hour(hours[0], hours[1], meridiem), Clock(last, 0, None, zone))
+
+
+def first_hour(hour: int, last: int, meridiem: str) -> Clock:
+    """ "between 7 and 9 p.m.": in the same half of the day, unless that would come after the last ("9 to 5 p.m.")"""
+    same = twelve_hour(hour, meridiem)
+    if same < twelve_hour(last, meridiem):
+        return Clock(same, 0)
+    return Clock(twelve_hour(hour, "am" if meridiem == "pm" else "pm"), 0)
 
 
 def military(number: int, zone: str | None = None) -> Clock:
@@ -191,8 +275,12 @@ def first_of(first: First, whole: Operator) -> First:
     return First(first.period, whole)
 
 
-def every(of: Operator | Granularity, quant: str | None = None, freq: str | None = None) -> Every:
-    """ "every month", "each Thursday" """
+def every(of: Operator | Granularity | str, quant: str | None = None, freq: str | None = None) -> Every:
+    """ "every month", "each Thursday", "every morning" """
+    if of is Granularity.WEEKEND:
+        of = Weekend()
+    if isinstance(of, str) and not isinstance(of, Granularity):
+        of = Workday(of) if of.startswith("WD") else DayPart(of)
     return Every(Period(1, of) if isinstance(of, Granularity) else of, quant, freq)
 
 
@@ -227,3 +315,102 @@ def pointed(of: Granularity) -> Operator:
 def stretch_of(of: Granularity) -> Operator:
     """ "the year ended June 30": a length; "the quarter ended June 30": that quarter"""
     return That(of) if of is Granularity.QUARTER else Period(1, of)
+
+
+def counted_back(number: float, of: Operator) -> Last:
+    """ "two Fridays ago" """
+    if number != int(number) or number < 1:
+        raise NoTime("no whole number of them")
+    return Last(of, int(number))
+
+
+def nth_of(number: int, part: Operator | Granularity, whole: Operator) -> Nth:
+    """ "the last week of October", "the first Monday in September" """
+    return Nth(number, part, whole)
+
+
+def every_second(of: Operator | Granularity) -> Every:
+    """ "every other Friday" """
+    return Every(
+        Period(2, of) if isinstance(of, Granularity) else of, "EVERY", "1X" if isinstance(of, Operator) else None
+    )
+
+
+def every_nth(number: int, of: Operator | Granularity) -> Every:
+    """ "every third year" """
+    if isinstance(of, Granularity):
+        return Every(Period(number, of), "EVERY")
+    return Every(of, "EVERY", f"1X/{number}")
+
+
+def days_in(period: Period, of: Granularity | Period) -> Every:
+    """ "two days a week": TIMEX3 counts them in `freq`"""
+    outer = of if isinstance(of, Period) else Period(1, of)
+    if period.amount is None or not period.unit.finer_than(outer.unit):
+        raise NoTime("the first unit is not the finer one")
+    return Every(outer, None, f"{int(period.amount)}{period.unit.value[0]}")
+
+
+def often(n: int | Range | None, times: int | None, of: Granularity | Period) -> Every:
+    """ "twice a week", "three times a month"; "several times a week" """
+    count = times if times is not None else n
+    period = of if isinstance(of, Period) else Period(1, of)
+    return Every(period, None, f"{count if isinstance(count, int) else 'X'}X")
+
+
+def oftener(n: int | None, times: int | None, of: Every) -> Every:
+    """ "twice monthly", "once every two years" """
+    return Every(of.of, of.quant, f"{times if times is not None else n}X")
+
+
+def weekday_or_season(weekday: int | None, season: str | None) -> Operator:
+    """The plural word in "two Fridays ago", "three summers ago"."""
+    return Weekday(weekday) if weekday else Season(season or "SU")
+
+
+def beside(of: Granularity, following: str | None, preceding: str | None) -> Operator:
+    """ "this month", "next month", "last month" in "ten years ago next month" """
+    return Next(of) if following else Last(of) if preceding else This(of)
+
+
+def first_year(year: Operator | None, span: Operator | None, short: int | None) -> Operator:
+    """The year that a season bears: "the winter of 2009-10" is that of 2009."""
+    if isinstance(span, Between):
+        return span.first
+    return year or short_year(short or 0)
+
+
+def in_week(day: Weekday, week: Operator) -> Within:
+    """ "Monday of last week" """
+    if not (isinstance(week, This | Last | Next) and week.of is Granularity.WEEK):
+        raise NoTime("not a week")
+    return Within(day, week)
+
+
+def at_part(clocktime: Clock, part: Operator) -> Within:
+    """ "9 a.m. this morning" """
+    if not (isinstance(part, Within) and isinstance(part.part, DayPart)):
+        raise NoTime("not a part of a day")
+    return Within(clocktime, part.whole)
+
+
+def small_hours(day: Operator | None, part: Operator | None) -> Within:
+    """ "the early hours of Monday", "the small hours of this morning" """
+    whole = day or (part.whole if isinstance(part, Within) else None)
+    if whole is None:
+        raise NoTime("not a day")
+    return Within(DayPart("SM"), whole)
+
+
+def half_of_whole(half: Half, whole: Operator) -> Modified:
+    """ "the second half of the 1990s" """
+    return Modified("START" if half.number == 1 else "END", whole)
+
+
+def last_part(last: Operator, whole: Operator) -> Nth:
+    """ "the last week" of October, where it was read as the week before this one first"""
+    if isinstance(last, Past) and last.period.amount == 1:
+        return Nth(-1, last.period.unit, whole)
+    if isinstance(last, Last) and isinstance(last.of, Weekday):
+        return Nth(-1, last.of, whole)
+    raise NoTime("no last part of a whole")

@@ -30,7 +30,12 @@ _DAYPART_HOURS = {
     "EV": (18, 22),
     "NI": (20, 30),
     "DT": (6, 18),
+    "SM": (0, 6),
+    "DA": (5, 7),
+    "DU": (18, 20),
 }
+# Parts that TIMEX3 has no code for (small hours, dawn, dusk) are written as the part they belong to.
+_DAYPART_WRITTEN = {"SM": "MO", "DA": "MO", "DU": "EV"}
 
 
 def weekday(second: int) -> int:
@@ -164,7 +169,7 @@ def value(interval: Interval, granularity: Granularity, label: str = "") -> str:
         return year[:-3]
     day = f"{year}-{fields.month:02d}-{fields.day:02d}"
     if granularity is Granularity.DAYPART:
-        return f"{day}T{label}"
+        return f"{day}T{_DAYPART_WRITTEN.get(label, label)}"
     clock = f"{day}T{fields.hour:02d}:{fields.minute:02d}"
     return f"{clock}:{fields.second:02d}" if granularity is Granularity.SECOND else clock
 

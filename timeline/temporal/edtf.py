@@ -34,10 +34,11 @@ def to_edtf(interval: Interval, granularity: Granularity, mod: str | None = None
 
 def _exact(interval: Interval, granularity: Granularity) -> str:
     first = calendar.civil(interval.start)
+    is_daypart = granularity is Granularity.DAYPART
     is_cell = cells.cell(granularity, interval.start) == interval
     if granularity.finer_than(Granularity.DAY):
         start, end = calendar.isoformat(interval.start), calendar.isoformat(interval.end)
-        return f"{start}/{end}" if granularity is Granularity.DAYPART else start
+        return f"{start}/{end}" if interval.end - interval.start > granularity.seconds or is_daypart else start
     if is_cell:
         if granularity is Granularity.DAY:
             return _day(interval.start)

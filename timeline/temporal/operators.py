@@ -97,6 +97,13 @@ class MonthDay(Operator):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Millennium(Operator):
+    """ "the third millennium" -> Millennium(3); "the second millennium BC" -> Millennium(-2)."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Quarter(Operator):
     """ "the third quarter" -> Quarter(3)."""
 
@@ -127,6 +134,13 @@ class Weekday(Operator):
 @dataclass(frozen=True, slots=True, repr=False)
 class Weekend(Operator):
     """ "weekend" -> Weekend()."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Workday(Operator):
+    """ "weekdays" -> Workday("WD"), "weeknights" -> Workday("WDTNI")."""
+
+    code: str = "WD"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -206,16 +220,18 @@ class This(Operator):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Last(Operator):
-    """ "last week" -> Last(WEEK); "last April" -> Last(Month(4))."""
+    """ "last week" -> Last(WEEK); "last April" -> Last(Month(4)); "two Fridays ago" -> Last(Weekday(5), 2)."""
 
     of: Operator | Granularity
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Next(Operator):
-    """ "next week" -> Next(WEEK); "next Monday" -> Next(Weekday(1))."""
+    """ "next week" -> Next(WEEK); "next Monday" -> Next(Weekday(1)); "the week after next" -> Next(WEEK, 2)."""
 
     of: Operator | Granularity
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -257,6 +273,11 @@ class That(Operator):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Then(Operator):
+    """ "since then" -> Then(): the time last spoken of, as finely as it was given."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Previous(Operator):
     """ "the previous Friday" -> Previous(Weekday(5)); "the year before" -> Previous(YEAR)."""
 
@@ -268,6 +289,15 @@ class Following(Operator):
     """ "the following day" -> Following(DAY)."""
 
     of: Operator | Granularity
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Beside(Operator):
+    """ "the Friday before Christmas" -> Beside(Weekday(5), Holiday("christmas"), -1)."""
+
+    of: Operator
+    at: Operator
+    direction: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -286,23 +316,22 @@ class Later(Operator):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Before(Operator):
-    """ "two weeks before Christmas" -> Before(Period(2, WEEK), Holiday("christmas"))."""
+    """ "two weeks before Christmas" -> Before(Period(2, WEEK), Holiday("christmas")). `exact`: told to the day, as in
+    "a year ago today" -> Before(Period(1, YEAR), Day(0), True)."""
 
     period: Period
     of: Operator
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class After(Operator):
-    """ "a day after the poll" -> After(Period(1, DAY), Event())."""
+    """ "a day after Easter" -> After(Period(1, DAY), Holiday("easter")); "a week from Tuesday" ->
+    After(Period(1, WEEK), Weekday(2), True)."""
 
     period: Period
     of: Operator
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Event(Operator):
-    """An event that the words after a phrase name: "the poll" in "a day after the poll". Where, the mention says."""
+    exact: bool = False
 
 
 # --- stretches, repetitions, vague references ------------------------------------------------------------------------
@@ -321,6 +350,31 @@ class First(Operator):
 
     period: Period
     whole: Operator | None = None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Final(Operator):
+    """ "the last three months of 2019" -> Final(Period(3, MONTH), Year(2019))."""
+
+    period: Period
+    whole: Operator
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ending(Operator):
+    """ "the quarter ended Sept. 30" -> Ending(QUARTER, MonthDay(9, 30)); "the week ending Friday"."""
+
+    of: Granularity
+    at: Operator
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Around(Operator):
+    """ "Thanksgiving weekend" -> Around(WEEKEND, Holiday("thanksgiving")): the cell nearest a day; "the week of
+    October 10" -> Around(WEEK, MonthDay(10, 10))."""
+
+    unit: Granularity
+    of: Operator
 
 
 @dataclass(frozen=True, slots=True, repr=False)
