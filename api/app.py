@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -15,8 +14,7 @@ import timeline
 from api import problems
 from api.batches import Batches, Runner
 from api.dependencies import Services
-from api.fetch.allowed import AllowList
-from api.fetch.fetcher import Fetcher
+from api.fetch.pages import fetcher_of
 from api.logs import logger
 from api.metrics import Metrics, Observed
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
@@ -34,9 +32,7 @@ from api.version import pipeline_version
 from api.web import embed
 from api.web import routes as web
 from api.work import tasks
-from api.work.child import Child, Local
-from api.work.desk import Work
-from api.work.pool import Pool
+from api.work.desk import Work, pool_of
 
 
 def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstruct | None = None) -> FastAPI:
@@ -91,33 +87,14 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
 
 def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Services:
     database = Database(settings.database_url)
-    metrics, pool = Metrics(), _pool(settings, reconstruct)
+    metrics, pool = Metrics(), pool_of(settings, reconstruct)
     metrics.watch("timeline_queue_waiting", "Jobs that wait for a worker", lambda: pool.waiting)
     metrics.watch("timeline_queue_running", "Jobs that are being worked on", lambda: pool.running)
     work = Work(pool, reconstruct or tasks.reconstruct, metrics.reconstructed)
     idempotency = IdempotencyStore(database)
-    timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version(), _fetcher(settings))
+    timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version(), fetcher_of(settings))
     batches = Batches(BatchStore(database), idempotency)
     return Services(settings, database, KeyStore(database), timelines, work, batches, metrics)
-
-
-def _fetcher(settings: Settings) -> Fetcher | None:
-    """None where the settings name no hosts: nothing is fetched."""
-    if not settings.fetch_hosts:
-        return None
-    allowed = AllowList.of(settings.fetch_hosts, settings.fetch_networks)
-    return Fetcher(allowed, settings.fetch_time_limit, settings.max_body_bytes)
-
-
-def _pool(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:
-    child = partial(Child, settings.worker_memory_mb << 20)
-    return Pool(
-        child if settings.workers else Local,
-        settings.workers or 1,
-        settings.queue_size,
-        settings.time_limit,
-        warm=tasks.warm if reconstruct is None else None,
-    )
 
 
 @asynccontextmanager

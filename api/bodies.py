@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from api.media import KINDS, decoded, media_type
 from api.problems import Kind, Problem, of_validation
-from api.schemas.articles import About, ArticleIn
+from api.schemas.articles import AboutIn, ArticleIn
 from api.service import Posting
 
 M = TypeVar("M", bound=BaseModel)
@@ -50,10 +50,10 @@ def parsed(model: type[M], body: bytes) -> M:
         raise of_validation(error.errors(include_url=False, include_input=False, include_context=False)) from None
 
 
-def queried(request: Request) -> About:
+def queried(request: Request) -> AboutIn:
     """What the query says of the article; other parameters belong to the route."""
     given = {name: value for name, value in request.query_params.items() if name != "all"}
     try:
-        return About.model_validate(given)
+        return AboutIn.model_validate(given)
     except ValidationError as error:
         raise of_validation(error.errors(include_url=False, include_input=False), ("query",)) from None

@@ -11,9 +11,8 @@ from dataclasses import dataclass, replace
 from starlette.concurrency import run_in_threadpool
 
 from api.access import Caller
-from api.fetch.allowed import Refused
 from api.fetch.fetcher import Fetcher
-from api.media import KINDS, decoded
+from api.fetch.pages import at_hand
 from api.problems import Kind, Problem
 from api.storage.idempotency import Attempt, IdempotencyStore
 from api.storage.ids import is_id
@@ -21,7 +20,7 @@ from api.storage.listing import BadCursor, Filters, Page
 from api.storage.models import NewTimeline, Outdated, Raced, Revision, Stored, Visibility
 from api.storage.timelines import TimelineStore
 from api.work.desk import Work
-from api.work.values import Source, SourceKind
+from api.work.values import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ class Timelines:
     async def _create(
         self, posting: Posting, caller: Caller, attempt: Attempt | None, background: bool
     ) -> tuple[Stored, int]:
-        source = await self._at_hand(posting.source)
+        source = await at_hand(posting.source, self._fetcher)
         digest = source.digest()
         new = NewTimeline(caller.owner, digest, self._version, posting.visibility, caller.author, attempt)
         found = await run_in_threadpool(self.store.by_content, new.owner, new.content, new.version)
@@ -77,19 +76,6 @@ class Timelines:
         except Raced:
             raise same_key() from None
         return (stored, 201) if is_new else await run_in_threadpool(self._reuse, stored, attempt)
-
-    async def _at_hand(self, source: Source) -> Source:
-        """The article itself: fetched, where only the address of its page was posted."""
-        if source.kind is not SourceKind.PAGE:
-            return source
-        if self._fetcher is None:
-            raise Problem(Kind.NOT_FETCHED, "this service fetches no pages")
-        try:
-            page = await self._fetcher.fetch(str(source.content))
-        except Refused as refused:
-            raise Problem(Kind.NOT_FETCHED, str(refused)) from None
-        content = page.content if page.charset is None else decoded(page.content, page.charset)
-        return replace(source, kind=KINDS[page.media], content=content, url=page.url)
 
     def _reuse(self, found: Stored, attempt: Attempt | None) -> tuple[Stored, int]:
         if attempt is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -36,22 +36,29 @@ class About(BaseModel):
     zone: str | None = Field(
         None, max_length=64, description="IANA name of the readers' time zone.", examples=["America/New_York"]
     )
-    visibility: Visibility = Field(
-        Visibility.PRIVATE, description="Who may read the timeline: its owner, whoever has its id, or everybody."
-    )
 
     def source(self, kind: SourceKind, content: str | bytes) -> Source:
         return Source(kind, content, self.published, self.title, self.url, self.zone)
 
 
-class ArticleIn(About):
+class Shared(BaseModel):
+    visibility: Visibility = Field(
+        Visibility.PRIVATE, description="Who may read the timeline: its owner, whoever has its id, or everybody."
+    )
+
+
+class AboutIn(About, Shared):
+    """What the query may say of an article that is the body itself."""
+
+
+class Given(About):
     """An article: its text or its HTML, and when it was published. Without either, the page at `url` is fetched."""
 
     text: str | None = Field(None, description="The article as plain text.")
     html: str | None = Field(None, description="The page that the article stands on.")
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> ArticleIn:
+    def _one_of_both(self) -> Self:
         if (self.text is None) == (self.html is None) and (self.text is not None or self.url is None):
             raise ValueError("give either text or html, or the url of a page to fetch")
         return self
@@ -62,3 +69,7 @@ class ArticleIn(About):
         if self.html is not None:
             return self.source(SourceKind.HTML, self.html)
         return self.source(SourceKind.PAGE, self.url or "")
+
+
+class ArticleIn(Given, Shared):
+    """An article to be kept: its text or its HTML, or the address of its page."""

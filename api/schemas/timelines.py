@@ -32,16 +32,36 @@ class Head(BaseModel):
     links: Links
 
 
-class TimelineOut(Head):
-    """A timeline: the head, and the library's document."""
+class ExpressionOut(BaseModel):
+    """A temporal expression (TIMEX3), as it stands and as it is understood."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    start: int = Field(description="Offsets count characters of the text; `end` is exclusive.")
+    end: int
+    text: str
+    type: str = Field(description="DATE, TIME, DURATION or SET.")
+    value: str | None = Field(description="TIMEX3 value: 2021-04, P18M.")
+    rule: str = Field(description="Name of the rule that read it.")
+    explanation: str
+
+
+class Document(BaseModel):
+    """The library's document; docs/json.md describes all of it."""
 
     model_config = ConfigDict(extra="allow")
 
     format: str = Field(description="Format of the document; it changes when readers must.")
-    article: dict[str, Any]
-    expressions: list[dict[str, Any]]
+    complete: bool = Field(description="Whether every event is listed, or those worth a place on a timeline.")
+    article: dict[str, Any] = Field(description="Its text, dates and where these were found.")
+    expressions: list[ExpressionOut]
     events: list[dict[str, Any]]
     order: list[list[str]] = Field(description="Groups of event ids, earliest first.")
+
+
+class TimelineOut(Head, Document):
+    """A timeline: the head, and the library's document."""
 
 
 class TimelineItem(Head):

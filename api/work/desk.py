@@ -6,11 +6,13 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import Any, TypeVar
 
 from api.problems import Kind, Problem
+from api.settings import Settings
 from api.work import tasks
-from api.work.child import TooSlow
+from api.work.child import Child, Local, TooSlow
 from api.work.pool import Full, Pool
 from api.work.values import Outcome, Source
 
@@ -81,3 +83,15 @@ async def _outcome(future: Future[T]) -> T:
         raise busy(full) from None
     except TooSlow:
         raise Problem(Kind.TOO_SLOW, "the article takes more time or memory than one may take") from None
+
+
+def pool_of(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Pool:
+    """The pool that the settings ask for. `reconstruct` stands in for the pipeline, which is then not loaded."""
+    child = partial(Child, settings.worker_memory_mb << 20)
+    return Pool(
+        child if settings.workers else Local,
+        settings.workers or 1,
+        settings.queue_size,
+        settings.time_limit,
+        warm=tasks.warm if reconstruct is None else None,
+    )

@@ -53,10 +53,10 @@ def _create(store: KeyStore, name: str, scopes: str, replaces: str | None) -> No
 
 
 def _store() -> KeyStore:
-    from api.settings import Settings
     from api.storage.database import Database
     from api.storage.keys import KeyStore
+    from timeline.cli.settings import settings_or_complaint
 
-    database = Database(Settings().database_url)
+    database = Database(settings_or_complaint().database_url)
     database.migrate()
     return KeyStore(database)

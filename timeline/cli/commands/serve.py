@@ -23,14 +23,9 @@ def serve(
 ) -> None:
     """Serve the HTTP API and the page. What else can be set, the environment sets: TIMELINE_..."""
     import uvicorn
-    from pydantic import ValidationError
 
     try:
         settings, app = _application(host, port)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        raise TimelineError(f"setting TIMELINE_{name}: {first['msg']}") from error
     except ModuleNotFoundError as error:
         raise TimelineError(f"the service needs the package {error.name}, which is not installed") from error
     listener = _listen(settings.host, settings.port)
@@ -49,10 +44,10 @@ def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
 
 def _application(host: str | None, port: int | None) -> tuple[Settings, FastAPI]:
     from api.app import create_app
-    from api.settings import Settings
+    from timeline.cli.settings import settings_or_complaint
 
     given: dict[str, Any] = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    settings = Settings(**given)
+    settings = settings_or_complaint(**given)
     return settings, create_app(settings)
 
 
