@@ -21,7 +21,7 @@ from timeline.export.formats import FORMATS
 from timeline.present.dates import date_words
 from timeline.present.reasons import contradictions, overruled
 from timeline.present.rows import FACTUALITY_WORDS, rows
-from timeline.present.text import clean
+from timeline.present.text import clean, heading
 from timeline.temporal.when import When
 
 
@@ -48,7 +48,7 @@ def timeline_page(packed: bytes, shown: Shown) -> str:
         "timeline.html",
         shown=shown,
         timeline=timeline,
-        title=timeline.article.title or "Timeline",
+        title=heading(timeline.article),
         published=date_words(When.within(timeline.article.publication.day)),
         rows=listed,
         hidden=len(timeline.events) - len(timeline.shown),

@@ -19,7 +19,7 @@ from timeline.chart.style import Theme, colour_swaps
 from timeline.chronology import Timeline
 from timeline.present.dates import date_words
 from timeline.present.rows import FACTUALITY_WORDS, Row, rows
-from timeline.present.text import clean
+from timeline.present.text import clean, heading
 from timeline.temporal.when import When
 
 AUTO = "auto"
@@ -58,7 +58,7 @@ def page(
         _environment()
         .get_template("page.html")
         .render(
-            title=timeline.article.title or "Timeline",
+            title=heading(timeline.article),
             published=date_words(When.within(timeline.article.publication.day)),
             rows=shown,
             status=FACTUALITY_WORDS,

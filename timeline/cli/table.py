@@ -16,11 +16,12 @@ from rich.text import Text
 from timeline.chronology import Timeline
 from timeline.events.model import Factuality
 from timeline.present.dates import NO_DATE, date_words
+from timeline.present.reasons import about, chief_reason, clashes, contradictions
 from timeline.present.rows import Row, rows
 from timeline.present.text import clean
 from timeline.temporal.when import When
 
-_NARROW = 100  # columns of a terminal below which an event is a block of lines, not a row
+_NARROW = 80  # columns of a terminal below which an event is a block of lines, not a row
 _NO_LIMIT = 100_000
 _QUOTED = 110  # characters of an excluded part that are shown
 _COLOURS = {
@@ -41,6 +42,7 @@ class Cells:
     event: str
     source: str
     status: str
+    standing: str
     reason: str
     colour: str
 
@@ -48,7 +50,8 @@ class Cells:
 def table(timeline: Timeline, *, everything: bool = False, headed: bool = False, to_terminal: bool = True) -> str:
     """The timeline as text. `headed` puts the article's title above it, where several follow one another."""
     console = _console(to_terminal)
-    parts = [*_head(timeline, headed), _events(timeline, everything, console), *_foot(timeline)]
+    shown = rows(timeline, everything=everything)
+    parts = [*_head(timeline, headed), _events(timeline, shown, console), *_foot(timeline, shown)]
     with console.capture() as capture:
         for part in parts:
             console.print(part, soft_wrap=console.width >= _NO_LIMIT and isinstance(part, Text))
@@ -76,14 +79,15 @@ def date_cell(when: When, dated: bool) -> str:
     return words if dated else f"? ({words})"
 
 
-def _cells(row: Row) -> Cells:
+def _cells(timeline: Timeline, row: Row) -> Cells:
     return Cells(
         place=str(row.step),
         date=date_cell(row.when, row.dated),
         event=clean(row.title),
         source=clean(row.said or row.source),
         status=row.factuality.value,
-        reason=clean(" ".join(row.reasons[:2])),
+        standing=clean(row.standing) if row.said or row.factuality is not Factuality.ASSERTED else "",
+        reason=clean(chief_reason(timeline, row.id)),
         colour=_COLOURS.get(row.factuality, ""),
     )
 
@@ -100,23 +104,38 @@ def _head(timeline: Timeline, headed: bool) -> list[RenderableType]:
     return [Text("\n".join(lines), style="bold")]
 
 
-def _events(timeline: Timeline, everything: bool, console: Console) -> RenderableType:
-    cells = [_cells(row) for row in rows(timeline, everything=everything)]
+def _events(timeline: Timeline, shown: Sequence[Row], console: Console) -> RenderableType:
+    cells = [_cells(timeline, row) for row in shown]
     if not cells:
         return Text("No events found.")
-    return _blocks(cells) if console.width < _NARROW else _grid(cells, plain=console.width >= _NO_LIMIT)
+    if console.width >= _NO_LIMIT:
+        return _lines(cells)
+    return _blocks(cells) if console.width < _NARROW else _grid(cells)
 
 
-def _grid(cells: Sequence[Cells], plain: bool) -> RenderableType:
-    grid = Table(box=None if plain else SIMPLE_HEAD, pad_edge=False, padding=(0, 2 if plain else 1, 0, 0))
+def _lines(cells: Sequence[Cells]) -> RenderableType:
+    """For files and pipes: an event a line, every cell in a column of its own."""
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     grid.add_column("#", justify="right", no_wrap=True)
-    for name, ratio in (("When", 3), ("Event", 8), ("Who says so", 4), ("Status", 2), ("Why there", 8)):
-        grid.add_column(name, overflow="fold", no_wrap=plain, ratio=None if plain else ratio)
+    for name in ("When", "Event", "Who says so", "Status", "Why there"):
+        grid.add_column(name, no_wrap=True)
+    for cell in cells:
+        grid.add_row(*map(Text, (cell.place, cell.date, cell.event, cell.source, cell.status, cell.reason)))
+    return grid
+
+
+def _grid(cells: Sequence[Cells]) -> RenderableType:
+    """For terminals: who says so, and how sure it is, below the event where the article does not plainly say it."""
+    grid = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), collapse_padding=True)
+    grid.add_column("#", justify="right", no_wrap=True)
+    for name, ratio in (("When", 4), ("Event", 9), ("Why there", 8)):
+        grid.add_column(name, overflow="fold", ratio=ratio)
     for before, cell in zip((None, *cells), cells, strict=False):
         same = before is not None and before.place == cell.place
-        status = Text(cell.status, style=cell.colour)
-        words = [Text(w) for w in (cell.date, cell.event, cell.source)]
-        grid.add_row(Text("" if same and not plain else cell.place), *words, status, Text(cell.reason, style="dim"))
+        event = Text(cell.event)
+        if cell.standing:
+            event.append(f"\n{cell.standing}", style=cell.colour or "dim")
+        grid.add_row(Text("" if same else cell.place), Text(cell.date), event, Text(cell.reason, style="dim"))
     return grid
 
 
@@ -124,17 +143,20 @@ def _blocks(cells: Sequence[Cells]) -> RenderableType:
     """For narrow terminals: an event over a few lines."""
     blocks: list[RenderableType] = []
     for cell in cells:
-        about = Text.assemble(cell.source, " · ", (cell.status, cell.colour))
+        about = Text(cell.standing or cell.source, style=cell.colour)
         blocks.append(Text.assemble((f"{cell.place}. {cell.date}", "bold")))
         blocks.append(Padding(Group(Text(cell.event), about, Text(cell.reason, style="dim")), (0, 0, 1, 3)))
     return Group(*blocks)
 
 
-def _foot(timeline: Timeline) -> list[RenderableType]:
+def _foot(timeline: Timeline, shown: Sequence[Row]) -> list[RenderableType]:
     lines: list[RenderableType] = []
-    if timeline.conflicts:
-        lines.append(Text(f"\nConflicts ({len(timeline.conflicts)})", style="bold"))
-        lines += [Text(f"  {clean(conflict.explanation)}") for conflict in timeline.conflicts]
+    found = clashes(about(contradictions(timeline), {row.id for row in shown}))
+    if found:
+        lines.append(Text(f"\nConflicts ({len(found)})", style="bold"))
+        for clash in found:
+            lines.append(Text(f"  {clean(clash.refused)}"))
+            lines += [Text(f"    against it: {clean(step)}") for step in clash.against]
     if timeline.article.excluded:
         lines.append(Text(f"\nLeft out ({len(timeline.article.excluded)})", style="bold"))
         for part in timeline.article.excluded:

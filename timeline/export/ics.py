@@ -11,7 +11,7 @@ from timeline.chronology import Timeline
 from timeline.events.model import Factuality
 from timeline.export.omitted import omitted
 from timeline.present.rows import FACTUALITY_WORDS, Row, rows
-from timeline.present.text import clean
+from timeline.present.text import clean, heading
 from timeline.temporal import calendar
 from timeline.temporal.calendar import DAY
 
@@ -27,7 +27,7 @@ def to_ics(timeline: Timeline, *, everything: bool = False) -> str:
     made = icalendar.Calendar()
     made.add("prodid", "-//timeline//Timeline reconstruction//EN")
     made.add("version", "2.0")
-    made.add("x-wr-calname", clean(timeline.article.title or "Timeline"))
+    made.add("x-wr-calname", heading(timeline.article))
     note = omitted(timeline, everything=everything, undated=missing)
     if note:
         made.add("x-wr-caldesc", clean(note))

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.chronology import Timeline
 from timeline.export.omitted import omitted
 from timeline.present.rows import FACTUALITY_WORDS, Row, rows
-from timeline.present.text import clean
+from timeline.present.text import clean, heading
 from timeline.temporal import calendar, edtf
 from timeline.temporal.calendar import DAY
 
@@ -30,7 +30,7 @@ def to_jsonld(timeline: Timeline, *, everything: bool = False) -> str:
     document: Json = {
         "@context": CONTEXT,
         "@type": "ItemList",
-        "name": clean(timeline.article.title or "Timeline"),
+        "name": heading(timeline.article),
         "description": clean(note),
         "isBasedOn": _article(timeline),
         "numberOfItems": len(found),

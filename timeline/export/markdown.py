@@ -10,7 +10,7 @@ from timeline.events.model import Factuality
 from timeline.export.omitted import omitted
 from timeline.present.dates import date_words
 from timeline.present.rows import FACTUALITY_WORDS, Row, rows
-from timeline.present.text import clean
+from timeline.present.text import clean, heading
 from timeline.temporal.when import When
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&:@$=-])")
@@ -19,7 +19,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~&:@$=-])")
 def to_markdown(timeline: Timeline, *, everything: bool = False) -> str:
     """A numbered step for each group of the order; several events in one step are in no known order."""
     found = rows(timeline, everything=everything)
-    lines = [f"# {_plain(timeline.article.title or 'Timeline')}", "", _published(timeline), ""]
+    lines = [f"# {_plain(heading(timeline.article))}", "", _published(timeline), ""]
     for step, group in groupby(found, key=lambda row: row.step):
         members = list(group)
         if len(members) == 1:

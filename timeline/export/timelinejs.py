@@ -9,7 +9,7 @@ from typing import Any
 from timeline.chronology import Timeline
 from timeline.export.omitted import omitted
 from timeline.present.rows import FACTUALITY_WORDS, Row, rows
-from timeline.present.text import clean
+from timeline.present.text import clean, heading
 from timeline.temporal import calendar
 from timeline.temporal.calendar import DAY
 
@@ -22,7 +22,7 @@ def to_timelinejs(timeline: Timeline, *, everything: bool = False) -> str:
     events = [event for row in found if (event := _event(row)) is not None]
     missing = [row for row in found if _event(row) is None]
     note = omitted(timeline, everything=everything, undated=missing)
-    headline = timeline.article.title or "Timeline"
+    headline = heading(timeline.article)
     document = {"title": {"text": {"headline": _html(headline), "text": _html(note)}}, "events": events}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

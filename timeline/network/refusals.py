@@ -7,6 +7,8 @@ from timeline.network.explain import Narrator
 from timeline.network.knots import Knots, Trail
 from timeline.relations.model import Constraint
 
+AGAINST = " That contradicts what is more certain. "  # between what is set aside and the chain that refutes it
+
 
 def conflict_of(refused: Constraint, proof: Trail, knots: Knots, narrator: Narrator) -> Conflict:
     """The conflict, its chain cut down to constraints that are all needed."""
@@ -16,7 +18,7 @@ def conflict_of(refused: Constraint, proof: Trail, knots: Knots, narrator: Narra
     against = narrator.because(chain)
     words = narrator.step(refused)
     explanation = f"Set aside: {said[0].lower() + said[1:] if said[0].isalpha() else said}. {words}"
-    return Conflict(refused, chain, f"{explanation} That contradicts what is more certain. {against}".strip())
+    return Conflict(refused, chain, f"{explanation}{AGAINST}{against}".strip())
 
 
 def _needed(refused: Constraint, proof: Trail, knots: Knots) -> Trail:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
 from timeline.chronology import Conflict, Timeline
-from timeline.relations.model import PUBLICATION, CauseKind, Constraint
+from timeline.events.model import AUTHOR
+from timeline.network.refusals import AGAINST
+from timeline.present.text import listed
+from timeline.relations.model import PUBLICATION, CauseKind, Constraint, Relation
+
+_NAMED = 3  # events that a model orders are named up to so many on either side
+_EARLIER = (Relation.BEFORE, Relation.STARTS_BEFORE)
+_LATER = (Relation.AFTER, Relation.STARTS_AFTER)
 
 
 def constraints_on(timeline: Timeline, event_id: str) -> list[Constraint]:
@@ -17,9 +27,26 @@ def constraints_on(timeline: Timeline, event_id: str) -> list[Constraint]:
 
 
 def reasons(timeline: Timeline, event_id: str) -> tuple[str, ...]:
-    """Their explanations, each once."""
-    words = (c.cause.explanation for c in constraints_on(timeline, event_id))
-    return tuple(dict.fromkeys(said[:1].upper() + said[1:] for said in words))
+    """Their explanations, each once; what a model says of the order to other events shown, in one sentence."""
+    held = constraints_on(timeline, event_id)
+    said = [_sentence(c.cause.explanation) for c in held if c.cause.kind is not CauseKind.MODEL]
+    guessed = _guesses(timeline, event_id, [c for c in held if c.cause.kind is CauseKind.MODEL])
+    return tuple(dict.fromkeys([*said, *guessed]))
+
+
+def chief_reason(timeline: Timeline, event_id: str) -> str:
+    """The surest reason in few words: of a date, only how it is read; "" where nothing is said of the event."""
+    times = {time.id: time for time in timeline.expressions}
+    for constraint in constraints_on(timeline, event_id)[:1]:
+        other = constraint.target if constraint.source == event_id else constraint.source
+        if constraint.cause.kind is not CauseKind.MODEL and other in times and times[other].explanation:
+            return times[other].explanation.rstrip(".")
+    return next(iter(reasons(timeline, event_id)), "")
+
+
+def steps(chain: Iterable[Constraint]) -> list[str]:
+    """The constraints of a derivation, each as a sentence that says whose it is."""
+    return list(dict.fromkeys(map(_step, chain)))
 
 
 def conflicts_on(timeline: Timeline, event_id: str) -> tuple[Conflict, ...]:
@@ -37,8 +64,63 @@ def overruled(timeline: Timeline) -> tuple[Conflict, ...]:
     return tuple(c for c in timeline.conflicts if c.refused.cause.kind is CauseKind.MODEL)
 
 
+def about(conflicts: Iterable[Conflict], events: Collection[str]) -> tuple[Conflict, ...]:
+    """Those of the conflicts that touch one of the events."""
+    return tuple(c for c in conflicts if c.refused.source in events or c.refused.target in events)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A conflict for readers: what was set aside, and the sentences that together speak against it."""
+
+    refused: str
+    against: tuple[str, ...]
+
+
+def clashes(conflicts: Iterable[Conflict]) -> list[Clash]:
+    """Each once."""
+    found = (Clash(c.explanation.partition(AGAINST)[0], tuple(steps(c.chain))) for c in conflicts)
+    return list(dict.fromkeys(found))
+
+
 def _rank(constraint: Constraint, event_id: str) -> tuple[int, int]:
     other = constraint.target if constraint.source == event_id else constraint.source
     nearness = 0 if other.startswith("t") and other != PUBLICATION else 1 if other.startswith("e") else 2
     kinds = {CauseKind.ANALYST: 0, CauseKind.MODEL: 2}
     return kinds.get(constraint.cause.kind, 1), nearness
+
+
+def _guesses(timeline: Timeline, event_id: str, held: Iterable[Constraint]) -> Iterator[str]:
+    """ "A model trained on news puts “voted” before “resigned”, after “met” and “wrote”." """
+    found = {"before": list[str](), "after": list[str]()}
+    for constraint in held:
+        other = constraint.target if constraint.source == event_id else constraint.source
+        side = _side(constraint.relation, constraint.source == event_id)
+        if side and other in timeline.shown and (name := _name(timeline, other)) not in found[side]:
+            found[side].append(name)
+    sides = [f"{side} {listed(names[:_NAMED])}" for side, names in found.items() if names]
+    if sides:
+        yield f"A model trained on news puts {_name(timeline, event_id)} {', '.join(sides)}"
+
+
+def _side(relation: Relation, is_source: bool) -> str | None:
+    if relation in _EARLIER:
+        return "before" if is_source else "after"
+    if relation in _LATER:
+        return "after" if is_source else "before"
+    return None
+
+
+def _name(timeline: Timeline, event_id: str) -> str:
+    return f"“{timeline.event(event_id).trigger.of(timeline.article.text)}”"
+
+
+def _step(constraint: Constraint) -> str:
+    words = constraint.cause.explanation.strip()
+    if constraint.asserted_by != (AUTHOR,):
+        return f"According to {' and '.join(reversed(constraint.asserted_by))}: {words}"
+    return _sentence(words)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]

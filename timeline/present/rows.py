@@ -10,6 +10,7 @@ from timeline.chronology import Conflict, Timeline
 from timeline.events.model import AUTHOR, Event, Factuality, Polarity
 from timeline.present.dates import date_words
 from timeline.present.reasons import conflicts_on, reasons
+from timeline.present.text import listed
 from timeline.temporal.when import Provenance, When
 
 THE_ARTICLE = "the article"
@@ -112,19 +113,15 @@ def said(event: Event) -> str:
     if denying == [THE_ARTICLE] and not affirming:
         return "did not happen, as the article has it"
     if not denying:
-        return f"according to {_list(affirming)}"
-    said_by = f"said by {_list(affirming)}, " if affirming else ""
-    return f"{said_by}denied by {_list(denying)}"
+        return f"according to {listed(affirming)}"
+    said_by = f"said by {listed(affirming)}, " if affirming else ""
+    return f"{said_by}denied by {listed(denying)}"
 
 
 def _names(chains: Iterable[tuple[str, ...]]) -> list[str]:
     """Each source once; one that is quoted on its own word and on another's stands with the other."""
     names = list(dict.fromkeys(map(source_words, chains)))
     return [name for name in names if not any(other.startswith(f"{name} (citing ") for other in names)]
-
-
-def _list(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def source_words(chain: tuple[str, ...]) -> str:
