@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,11 +14,11 @@ from api.web.assets import PLOTLY, address
 from api.work.drawing import stored
 from timeline.chart import Assets, page
 from timeline.chart.page import VIEWS, chart_pack, script_json
-from timeline.chronology import Conflict
 from timeline.events.model import Factuality
 from timeline.export.formats import FORMATS
 from timeline.present.dates import date_words
-from timeline.present.reasons import contradictions, overruled
+from timeline.present.place import place
+from timeline.present.reasons import about, clashes, contradictions, overruled
 from timeline.present.rows import FACTUALITY_WORDS, rows
 from timeline.present.text import clean, heading
 from timeline.temporal.when import When
@@ -43,6 +42,7 @@ class Shown:
 def timeline_page(packed: bytes, shown: Shown) -> str:
     timeline = stored(packed)
     listed = rows(timeline, everything=shown.everything)
+    ids = {row.id for row in listed}
     pack = chart_pack(timeline, everything=shown.everything)
     return render(
         "timeline.html",
@@ -55,17 +55,15 @@ def timeline_page(packed: bytes, shown: Shown) -> str:
         status=FACTUALITY_WORDS,
         factualities=list(Factuality),
         segments=segments(timeline, everything=shown.everything),
-        conflicts=_explained(contradictions(timeline)),
-        overruled=_explained(overruled(timeline)),
+        places={row.id: place(timeline, row, listed) for row in listed},
+        clashes=clashes,
+        conflicts=clashes(about(contradictions(timeline), ids)),
+        overruled=clashes(about(overruled(timeline), ids)),
         formats=[fmt for fmt in FORMATS.values() if fmt.is_available],
         views=VIEWS,
         pack=pack,
         data=script_json(pack),
     )
-
-
-def _explained(conflicts: Iterable[Conflict]) -> list[str]:
-    return list(dict.fromkeys(conflict.explanation for conflict in conflicts))
 
 
 def embed_page(packed: bytes, shown: Shown, view: str, theme: str) -> str:

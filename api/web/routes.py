@@ -18,7 +18,7 @@ from api.web.pages import Shown
 router = APIRouter(include_in_schema=False)
 
 _FOR_A_YEAR = "public, max-age=31536000, immutable"
-_STATIC = {"Cache-Control": _FOR_A_YEAR, "Access-Control-Allow-Origin": "*", "Vary": "Accept-Encoding"}
+_STATIC = {"Access-Control-Allow-Origin": "*", "Vary": "Accept-Encoding"}
 _NEVER = {"Cache-Control": "no-store"}
 All = Annotated[bool, Query()]
 
@@ -46,13 +46,18 @@ async def timeline(
 
 
 @router.get("/static/{name}")
-def static(request: Request, name: str) -> Response:
+def static(request: Request, name: str, v: str | None = None) -> Response:
+    """Kept for ever under an address that names its version; else (modules import one another) asked for again."""
     found = asset(name)
     if found is None:
         raise Problem(Kind.NOT_FOUND, "there is no such file")
+    tag = f'"{found.version}"'
+    headers = _STATIC | {"Cache-Control": _FOR_A_YEAR if v == found.version else "no-cache", "ETag": tag}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
     if "gzip" not in request.headers.get("accept-encoding", ""):
-        return Response(found.content, media_type=found.media_type, headers=_STATIC)
-    return Response(found.packed, media_type=found.media_type, headers=_STATIC | {"Content-Encoding": "gzip"})
+        return Response(found.content, media_type=found.media_type, headers=headers)
+    return Response(found.packed, media_type=found.media_type, headers=headers | {"Content-Encoding": "gzip"})
 
 
 def shown(request: Request, found: Stored, caller: Caller, *, everything: bool = False) -> Shown:

@@ -114,6 +114,15 @@ def test_static_files_are_kept_for_ever_and_packed_once(client: TestClient) -> N
     assert plain.content == found.content
 
 
+def test_modules_that_others_import_are_asked_for_again(client: TestClient) -> None:
+    """Their addresses name no version, so a new version of the service must not meet an old module."""
+    found = client.get("/static/http.js")
+    assert found.headers["cache-control"] == "no-cache"
+    again = client.get("/static/http.js", headers={"If-None-Match": found.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "immutable" not in client.get("/static/http.js?v=old").headers["cache-control"]
+
+
 @pytest.mark.parametrize("name", ["../app.py", "..%2fapp.py", "nothing.js", ".env", "%00", "home.js/.."])
 def test_nothing_else_is_served(client: TestClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404

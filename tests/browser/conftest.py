@@ -107,13 +107,21 @@ def open_page(profile: BrowserContext, service: str) -> Iterator[OpenPage]:
         if message.type in ("error", "warning"):
             complaints.append(f"{message.type}: {message.text}")
 
-    def make(path: str | None = None, *, elsewhere: str = "", width: int = 1280, scheme: Scheme = "light") -> Page:
+    def make(
+        path: str | None = None,
+        *,
+        elsewhere: str = "",
+        width: int = 1280,
+        scheme: Scheme = "light",
+        expected: str | None = None,
+    ) -> Page:
+        """`expected` is what the page may complain of: browsers report every answer of 4xx."""
         page = profile.new_page()
         opened.append(page)
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(10_000)
-        page.on("console", listen)
+        page.on("console", lambda said: None if expected and expected in said.text else listen(said))
         page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
         allowed = tuple(filter(None, (service, elsewhere, "data:", "blob:", "file:")))
         page.on("request", lambda r: None if r.url.startswith(allowed) else complaints.append(f"asked for {r.url}"))

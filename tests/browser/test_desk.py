@@ -33,6 +33,7 @@ def test_a_correction_is_kept_and_shown(open_page: OpenPage, path: str) -> None:
     first = page.locator("#events a.title").last
     name = first.get_attribute("data-id")
     first.click()
+    page.get_by_text("Correct it", exact=True).click()
     page.get_by_label("What is wrong").select_option("time")
     page.get_by_label("When", exact=True).fill("2022-10-05")
     page.get_by_label("Note").fill("from the minutes")

@@ -139,8 +139,8 @@ def _rails(sheet: Sheet, timeline: Timeline, rows: Sequence[Row]) -> None:
         before, after = reach(timeline, mark.row, rows)
         top = min(places[before.id], mark.y) if before else least
         bottom = max(places[after.id], mark.y) if after else most
-        colour = canvas.look.palette.hue(mark.row.factuality).rail
-        canvas.line(x0=mark.x, x1=mark.x, y0=top, y1=bottom, line={"color": colour, "width": 3})
+        colour = canvas.look.palette.hue(mark.row.factuality).edge
+        canvas.line(x0=mark.x, x1=mark.x, y0=top, y1=bottom, line={"color": colour, "width": 2})
         for end, y, symbol in ((before, top, "triangle-up"), (after, bottom, "triangle-down")):
             if end is None:
                 canvas.arrows.append((mark.x, y, symbol, colour))

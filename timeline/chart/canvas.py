@@ -110,7 +110,7 @@ class Canvas:
         hue = self.look.palette.hue(factuality)
         marker: Layout = {
             "color": (hue.wash, hue.stated, hue.fill)[layer],
-            "line": {"color": hue.wash if layer is Layer.REACH else hue.edge, "width": 1},
+            "line": {"color": hue.edge, "width": 1},
         }
         if factuality is Factuality.DENIED:
             marker["pattern"] = {"shape": "/", "size": 6, "solidity": 0.4, "fgcolor": hue.edge, "fillmode": "overlay"}

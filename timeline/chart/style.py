@@ -21,13 +21,12 @@ class Theme(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Hue:
     """`fill` for what is solid, `edge` for outlines (at least 3:1 against the page), `wash` for what is translucent,
-    `rail` for lines that may lie over one another, `words` for text in this colour (at least 4.5:1)."""
+    `words` for text in this colour (at least 4.5:1)."""
 
     fill: str
     edge: str
     stated: str
     wash: str
-    rail: str
     words: str
 
 
@@ -47,22 +46,13 @@ class Palette:
         return self.hues[factuality]
 
 
-_WHITE, _BLACK = "#ffffff", "#14181d"
-
-
-def _hue(fill: str, edge: str, words: str, paper: str = _WHITE) -> Hue:
-    red, green, blue = _parts(fill)
-    rail = "#" + "".join(f"{round(0.5 * a + 0.5 * b):02x}" for a, b in zip(_parts(fill), _parts(paper), strict=True))
-    return Hue(fill, edge, f"rgba({red},{green},{blue},0.55)", f"rgba({red},{green},{blue},0.2)", rail, words)
-
-
-def _parts(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue
+def _hue(fill: str, edge: str, words: str) -> Hue:
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    return Hue(fill, edge, f"rgba({red},{green},{blue},0.55)", f"rgba({red},{green},{blue},0.2)", words)
 
 
 _LIGHT = Palette(
-    paper=_WHITE,
+    paper="#ffffff",
     ink="#1b1f24",
     muted="#57606a",
     grid="#d8dee4",
@@ -80,7 +70,7 @@ _LIGHT = Palette(
     },
 )
 _DARK = Palette(
-    paper=_BLACK,
+    paper="#14181d",
     ink="#e6edf3",
     muted="#a3adb8",
     grid="#363d46",
@@ -89,12 +79,12 @@ _DARK = Palette(
     stated="rgba(163,173,184,0.75)",
     wash="rgba(163,173,184,0.3)",
     hues={
-        Factuality.ASSERTED: _hue("#1482c4", "#6cb8ea", "#7cc0ee", _BLACK),
-        Factuality.DENIED: _hue("#e06a0c", "#ff9a4d", "#ffa15c", _BLACK),
-        Factuality.DISPUTED: _hue("#cf7dab", "#eeb0d1", "#eeb0d2", _BLACK),
-        Factuality.PLANNED: _hue("#04a67a", "#3fd6ab", "#41d7ad", _BLACK),
-        Factuality.POSSIBLE: _hue("#5ab7eb", "#a9dbf7", "#aadcf8", _BLACK),
-        Factuality.HYPOTHETICAL: _hue("#e8a205", "#ffc94d", "#ffca50", _BLACK),
+        Factuality.ASSERTED: _hue("#1482c4", "#6cb8ea", "#7cc0ee"),
+        Factuality.DENIED: _hue("#e06a0c", "#ff9a4d", "#ffa15c"),
+        Factuality.DISPUTED: _hue("#cf7dab", "#eeb0d1", "#eeb0d2"),
+        Factuality.PLANNED: _hue("#04a67a", "#3fd6ab", "#41d7ad"),
+        Factuality.POSSIBLE: _hue("#5ab7eb", "#a9dbf7", "#aadcf8"),
+        Factuality.HYPOTHETICAL: _hue("#e8a205", "#ffc94d", "#ffca50"),
     },
 )
 PALETTES = {Theme.LIGHT: _LIGHT, Theme.DARK: _DARK}
@@ -132,6 +122,6 @@ def colour_swaps() -> dict[str, str]:
         pairs[getattr(_LIGHT, name)] = getattr(_DARK, name)
     for factuality, hue in _LIGHT.hues.items():
         dark = _DARK.hues[factuality]
-        for name in ("fill", "edge", "stated", "wash", "rail", "words"):
+        for name in ("fill", "edge", "stated", "wash", "words"):
             pairs[getattr(hue, name)] = getattr(dark, name)
     return pairs

@@ -161,6 +161,6 @@ def _foot(timeline: Timeline, shown: Sequence[Row]) -> list[RenderableType]:
         lines.append(Text(f"\nLeft out ({len(timeline.article.excluded)})", style="bold"))
         for part in timeline.article.excluded:
             words = clean(part.span.of(timeline.article.text))
-            shown = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()} …"
-            lines.append(Text(f"  {part.reason}: {shown}"))
+            quoted = words if len(words) <= _QUOTED else f"{words[:_QUOTED].rstrip()} …"
+            lines.append(Text(f"  {part.reason}: {quoted}"))
     return lines

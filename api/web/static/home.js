@@ -89,7 +89,8 @@ form.addEventListener("submit", async (event) => {
     location.assign(`/t/${answer.id}`);
   } catch (error) {
     words.textContent = "";
-    tell(error.message, /publi|date/i.test(error.message) ? published : text);
+    if (error.title === "No publication date") tell("The article does not say when it was published. Please give its date.", published);
+    else tell(error.message, /publi|date/i.test(error.message) ? published : text);
     busy(false);
   } finally {
     clearInterval(ticking);

@@ -19,7 +19,7 @@ export async function send(method, path, body, headers = {}) {
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return { answer, response };
-  throw Object.assign(new Error(sentence(answer, response)), { status: response.status });
+  throw Object.assign(new Error(sentence(answer, response)), { status: response.status, title: answer.title });
 }
 
 function sentence(problem, response) {

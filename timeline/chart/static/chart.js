@@ -31,6 +31,7 @@ export class Chart {
     this.view = view ?? pack.view;
     this.theme = theme ?? "auto";
     this.drawn = "";
+    this.chosen = null;
     new ResizeObserver(() => this.draw()).observe(place);
     DARK.addEventListener("change", () => this.draw());
     PRINT.addEventListener("change", () => this.draw());
@@ -66,12 +67,24 @@ export class Chart {
     window.Plotly.react(this.place, figure.data, figure.layout, { responsive: true, displayModeBar: false, displaylogo: false });
     if (!this.listening) this.listen();
     this.watchLabels();
+    this.mark(this.chosen);
+  }
+
+  /** Every label, with the event that it belongs to. */
+  labels() {
+    const notes = this.place.layout?.annotations ?? [];
+    return [...this.place.querySelectorAll(".annotation[data-index]")].map((label) => [label, notes[label.dataset.index]?.name]);
+  }
+
+  /** Marks the label of the chosen event. */
+  mark(id) {
+    this.chosen = id;
+    for (const [label, name] of this.labels()) label.classList.toggle("is-chosen", Boolean(id) && name === id);
   }
 
   /** Pointing at a label shows what pointing at its mark does. */
   watchLabels() {
-    for (const label of this.place.querySelectorAll(".annotation[data-index]")) {
-      const { name } = this.place.layout.annotations[label.dataset.index];
+    for (const [label, name] of this.labels()) {
       if (!name) continue;
       label.addEventListener("mouseenter", () => this.point(name));
       label.addEventListener("mouseleave", () => window.Plotly.Fx.unhover(this.place));
