@@ -26,7 +26,7 @@ def events_at(parse: Parse, reading: Reading, triggers: Iterable[tuple[str, Span
     """An asserted event for every (id, trigger span) that a token covers, in text order."""
     found = []
     for name, span in sorted(triggers, key=lambda pair: (pair[1], pair[0])):
-        token = parse.at(max(span.start, span.end - 1))
+        token = parse.top(span)
         if token is not None:
             found.append(_event(name, token, span, parse, reading))
     return tuple(found)

@@ -92,6 +92,19 @@ class Parse:
         first, last = self.sentences[sentence]
         return Span(self.tokens[first].span.start, self.tokens[last - 1].span.end)
 
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that overlap the span, of the sentence in which it starts."""
+        first = self.at(span.start)
+        if first is None:
+            return ()
+        return tuple(t for t in self.sentence_tokens(first.sentence) if t.span.overlaps(span))
+
+    def top(self, span: Span) -> Token | None:
+        """The token of the span that the rest of it hangs on: "went" of "went down", "stop" of "traffic stop"."""
+        tokens = self.within(span)
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head == t.i or t.head not in inside), None)
+
     def at(self, offset: int) -> Token | None:
         """The token that covers this character."""
         low, high = 0, len(self.tokens)

@@ -54,6 +54,11 @@ def _dates(scene: Scene, expression: TimeExpression, mention: Mention, confidenc
         yield towards(mention, Relation.OVERLAP, NOW, NAME, going, confidence * 0.9, words)
 
 
+def is_inside(scene: Scene, expression: TimeExpression) -> bool:
+    """Whether what the expression dates lies within it, as under "on" and "in", and not after, before or since it."""
+    return _signal(scene, expression)[0] not in _SIGNALS
+
+
 def _lasts(expression: TimeExpression, mention: Mention, confidence: float) -> Constraint:
     why = f"“{mention.mention.text}” lasted “{expression.text}”"
     length = expression.duration

@@ -1,51 +1,124 @@
-"""The trained model's word on pairs of events."""
+"""The trained model's word on pairs of events: which came first, or whether one holds the other.
+
+Two of its heads speak of a pair: MATRES's of the order of start points, TimeBank-Dense's of six relations. How much
+each is worth depends on how far apart the two stand, and the usual course of things (`scripts`) counts too;
+`training.order` fits all that on documents no training saw.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from timeline.events.labels import MATRES
+import numpy as np
+
+from timeline.events.heads import Floats
+from timeline.events.labels import DENSE, MATRES
+from timeline.events.windows import Ints
+from timeline.relations import scripts
 from timeline.relations.model import CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between
 
 NAME = "learned"
-# By the distance in sentences: how sure the model must be to be heard. Beyond its window's reach it is not asked.
-THRESHOLDS = (0.6, 0.75, 0.8, 0.85)
-_LABELS = {
-    "BEFORE": (Relation.STARTS_BEFORE, "start before"),
-    "AFTER": (Relation.STARTS_AFTER, "start after"),
+WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "order.json"
+SURE = (0.6, 0.72, 0.8, 0.8)  # by bucket of distance: the least probability at which an order is proposed
+FIRM = 0.6  # the least probability at which one is said to hold the other, or to be at its time
+NEAR = 1  # sentences; farther apart, the six relations of TimeBank-Dense were never annotated
+_FLOOR = 1e-3
+
+_ORDERS = {True: (Relation.STARTS_BEFORE, "start before"), False: (Relation.STARTS_AFTER, "start after")}
+_HOLDING = {
+    "i": (Relation.INCLUDES, "be going on during"),
+    "ii": (Relation.IS_INCLUDED, "fall within"),
+    "s": (Relation.EQUAL, "be at the time of"),
 }
 
 
+@dataclass(frozen=True, slots=True)
+class OrderWeights:
+    """What the two heads' log odds of "before" are worth, by distance: bucket n holds gaps from `gaps[n]` sentences."""
+
+    gaps: tuple[int, ...]
+    matres: tuple[float, ...]
+    dense: tuple[float, ...]
+    usual: float
+
+    def before(self, matres: Floats, dense: Floats, gap: Ints, usual: Ints) -> Floats:
+        """The probability (n,) that the first starts earlier, given that one does.
+
+        matres (n, 4) and dense (n, 6) are the heads' probabilities, gap (n,) the distance in sentences, usual (n,) -1
+        where a script has the first earlier, 1 where later, else 0.
+        """
+        place = self.bucket(gap)
+        score = np.take(self.matres, place) * log_odds(matres, MATRES.index("BEFORE"), MATRES.index("AFTER"))
+        score += np.take(self.dense, place) * log_odds(dense, DENSE.index("b"), DENSE.index("a"))
+        return np.asarray(1 / (1 + np.exp(self.usual * usual - score)), dtype=np.float32)
+
+    def bucket(self, gap: Ints) -> Ints:
+        return np.asarray(np.searchsorted(self.gaps, gap, side="right") - 1, dtype=np.int64)
+
+
+def log_odds(table: Floats, one: int, other: int) -> Floats:
+    return np.asarray(np.log((table[:, one] + _FLOOR) / (table[:, other] + _FLOOR)), dtype=np.float32)
+
+
+@cache
+def weights() -> OrderWeights:
+    """Those that come with the model."""
+    found = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return OrderWeights(tuple(found["gaps"]), tuple(found["matres"]), tuple(found["dense"]), float(found["usual"]))
+
+
 def sieve(scene: Scene) -> Iterator[Constraint]:
-    """Pairs of mentions near enough for one window of the model, where it is sure enough; one word a pair of events."""
+    """Pairs of mentions that one window of the model shows, where it is sure enough; one word a pair of events."""
     if scene.reading is None or len(scene.mentions) < 2:
         return
-    pairs = list(_pairs(scene))
-    scores = scene.reading.pairs([(a.token.i, b.token.i) for a, b in pairs])
     surest: dict[frozenset[str], Constraint] = {}
-    for (a, b), row, known in zip(pairs, scores.matres, scores.known, strict=True):
-        best = int(row.argmax())
-        if known and MATRES[best] in _LABELS and row[best] >= _threshold(a, b):
-            found = _constraint(a, b, MATRES[best], float(row[best]))
-            known_best = surest.get(frozenset((a.id, b.id)))
-            if known_best is None or found.confidence > known_best.confidence:
-                surest[frozenset((a.id, b.id))] = found
+    for constraint in _opinions(scene):
+        pair = frozenset((constraint.source, constraint.target))
+        if pair not in surest or constraint.confidence > surest[pair].confidence:
+            surest[pair] = constraint
     yield from surest.values()
 
 
-def _constraint(a: Mention, b: Mention, label: str, chance: float) -> Constraint:
-    relation, word = _LABELS[label]
-    why = f"as a model trained on news reads it, “{a.mention.text}” would {word} “{b.mention.text}”"
+def _opinions(scene: Scene) -> Iterator[Constraint]:
+    assert scene.reading is not None
+    pairs = list(_pairs(scene))
+    gap = np.array([b.token.sentence - a.token.sentence for a, b in pairs], dtype=np.int64)
+    scores = scene.reading.pairs([(a.token.i, b.token.i) for a, b in pairs])
+    courses = _courses(scene, pairs)
+    usual = np.array([course[0] if course else 0 for course in courses], dtype=np.int64)
+    chances = weights().before(scores.matres, scores.dense, gap, usual)
+    buckets = weights().bucket(gap)
+    holding = scores.dense.argmax(axis=1)
+    for n in np.flatnonzero(scores.known).tolist():
+        label, chance, firm = DENSE[holding[n]], float(chances[n]), float(scores.dense[n, holding[n]])
+        if gap[n] <= NEAR and label in _HOLDING and firm >= FIRM:
+            yield _constraint(*pairs[n], *_HOLDING[label], firm)
+        elif max(chance, 1 - chance) >= SURE[buckets[n]]:
+            yield _constraint(*pairs[n], *_ORDERS[chance > 0.5], max(chance, 1 - chance), courses[n])
+
+
+def _courses(scene: Scene, pairs: Sequence[tuple[Mention, Mention]]) -> list[tuple[int, str] | None]:
+    """What scripts say of each pair."""
+    known = {m.token.i for m in scene.mentions if scripts.stands(scene, m)}
+    return [scripts.course(scene, a, b) if a.token.i in known and b.token.i in known else None for a, b in pairs]
+
+
+def _constraint(
+    a: Mention, b: Mention, relation: Relation, words: str, chance: float, course: tuple[int, str] | None = None
+) -> Constraint:
+    why = f"as a model trained on news reads it, “{a.mention.text}” would {words} “{b.mention.text}”"
+    if course is not None and (course[0] < 0) == (relation is Relation.STARTS_BEFORE):
+        why += f", and so it is in the usual course of things ({course[1]})"
     return between(a, relation, b, NAME, why, round(0.99 * chance, 3), kind=CauseKind.MODEL)
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
     for n, first in enumerate(scene.mentions):
         for second in scene.mentions[n + 1 :]:
-            if first.id != second.id and second.token.sentence - first.token.sentence < len(THRESHOLDS):
+            if first.id != second.id:
                 yield first, second
-
-
-def _threshold(a: Mention, b: Mention) -> float:
-    return THRESHOLDS[abs(b.token.sentence - a.token.sentence)]

@@ -17,7 +17,7 @@ from timeline.relations import (
     narrative,
     prospects,
     reporting,
-    scripts,
+    sharing,
     tense,
 )
 from timeline.relations.model import Constraint
@@ -30,13 +30,13 @@ Sieve = Callable[[Scene], Iterator[Constraint]]
 SIEVES: tuple[tuple[str, Sieve], ...] = (
     ("anchors", anchors.sieve),
     ("dating", dating.sieve),
+    ("sharing", sharing.sieve),
     ("connectives", connectives.sieve),
     ("aspectual", aspectual.sieve),
     ("reporting", reporting.sieve),
     ("tense", tense.sieve),
     ("prospects", prospects.sieve),
     ("narrative", narrative.sieve),
-    ("scripts", scripts.sieve),
     ("learned", learned.sieve),
 )
 

@@ -50,7 +50,7 @@ class Scene:
     def _mentions(self) -> Iterator[Mention]:
         for event in self.events:
             for mention in event.mentions:
-                token = self.parse.at(mention.trigger.start)
+                token = self.parse.top(mention.trigger)
                 if token is not None:
                     yield Mention(event, mention, token)
 
@@ -64,19 +64,9 @@ class Scene:
     def in_sentence(self, sentence: int) -> list[Mention]:
         return [m for m in self.mentions if m.token.sentence == sentence]
 
-    def tokens(self, span: Span) -> list[Token]:
-        """The tokens that overlap the span."""
-        first = self.parse.at(span.start)
-        if first is None:
-            return []
-        sentence = self.parse.sentence_tokens(first.sentence)
-        return [t for t in sentence if t.span.overlaps(span)]
-
     def head(self, span: Span) -> Token | None:
         """The token of the span that the rest of it hangs on."""
-        tokens = self.tokens(span)
-        inside = {t.i for t in tokens}
-        return next((t for t in tokens if t.head == t.i or t.head not in inside), None)
+        return self.parse.top(span)
 
     def governor(self, token: Token, beside: Span | None = None) -> Mention | None:
         """The nearest mention above the token, other than those in `beside`."""

@@ -1,0 +1,81 @@
+"""What shares the time of a dated event: "attacked on Tuesday, killing six", "died on Friday in a fire".
+
+The dated event itself is the business of `dating`; this is what stands so close to it that the time holds for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.expressions import TimeExpression, TimexType
+from timeline.language.en.relations import table
+from timeline.relations.dating import attached, is_inside
+from timeline.relations.model import Constraint, Relation
+from timeline.relations.scene import Mention, Scene, towards
+
+NAME = "sharing"
+
+
+def sieve(scene: Scene) -> Iterator[Constraint]:
+    """Every expression that means a calendar time, against what shares it with an event that it dates."""
+    for expression in scene.expressions:
+        if expression.bounds is None or expression.event_anchor is not None or expression.type is TimexType.SET:
+            continue
+        if not is_inside(scene, expression):
+            continue
+        dated = attached(scene, expression)
+        known = {mention.id for mention, _ in dated}
+        for mention, confidence in dated:
+            for other, kind in _sharing(scene, mention):
+                if other.id not in known:
+                    known.add(other.id)
+                    yield _shares(expression, mention, other, min(confidence, table("sharing")[kind]["confidence"]))
+
+
+def _shares(expression: TimeExpression, dated: Mention, other: Mention, confidence: float) -> Constraint:
+    why = f"“{expression.text}” dates “{dated.mention.text}”, and “{other.mention.text}” is told as part of it"
+    return towards(other, Relation.IS_INCLUDED, expression.id, NAME, why, confidence, (dated.span, expression.span))
+
+
+def _sharing(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    yield from _named(scene, dated)
+    yield from _participles(scene, dated)
+    yield from _above(scene, dated)
+
+
+def _named(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """Events under a preposition of the dated verb."""
+    for link in scene.parse.children(dated.token, "prep"):
+        for kind in ("within", "with"):
+            if link.lower in table("sharing")[kind]["prepositions"]:
+                for child in scene.parse.children(link, "pobj", "pcomp"):
+                    other = scene.at(child)
+                    if other is not None:
+                        yield other, kind
+
+
+def _participles(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """Participles without a conjunction that follow the dated verb: what came of it, or came with it."""
+    for child in scene.parse.children(dated.token, "advcl"):
+        other = scene.at(child)
+        bare = not scene.parse.children(child, "mark", "prep")
+        if other is not None and child.tag == "VBG" and child.i > dated.token.i and bare:
+            yield other, "participle"
+
+
+def _above(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """The verb coordinated with the dated one before it, and what governs a dated noun."""
+    head = scene.parse.head(dated.token)
+    if head is None:
+        return
+    over = scene.at(head)
+    if dated.token.dep == "conj" and head.pos == dated.token.pos == "VERB" and over is not None:
+        yield over, "coordinated"
+    elif dated.token.pos in ("NOUN", "PROPN"):
+        if dated.token.dep == "dobj" and over is not None:
+            yield over, "governing"
+        elif dated.token.dep == "pobj" and head.lower in table("sharing")["within"]["prepositions"]:
+            verb = scene.parse.head(head)
+            holder = scene.at(verb) if verb is not None else None
+            if holder is not None:
+                yield holder, "within"
