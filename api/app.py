@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
@@ -18,6 +19,7 @@ from api.fetch.pages import fetcher_of
 from api.logs import logger
 from api.metrics import Metrics, Observed
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
+from api.openapi import describe
 from api.routes import batches as batch_routes
 from api.routes import claims, exports, health, parts, resolve, revisions, timelines
 from api.routes import problems as problem_pages
@@ -35,10 +37,15 @@ from api.work import tasks
 from api.work.desk import Work, pool_of
 
 
+class _Described(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        return describe(self)
+
+
 def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstruct | None = None) -> FastAPI:
     """The application. `reconstruct` stands in for the pipeline, in tests."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = _Described(
         title="timeline",
         version=timeline.__version__,
         summary="Reconstructs a dated, ordered, explained timeline of events from a news article.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel, ValidationError
@@ -24,6 +24,24 @@ Key = Annotated[
         description="Any string of yours. Repeating a request with its key gives the same answer, and does nothing.",
     ),
 ]
+
+
+def _described() -> dict[str, Any]:
+    """What `posting` reads, as OpenAPI tells it: FastAPI sees a request only."""
+    fields = AboutIn.model_json_schema(ref_template="#/components/schemas/{model}")["properties"]
+    raw: dict[str, Any] = {media: {"schema": {"type": "string"}} for media in KINDS}
+    article = {"application/json": {"schema": {"$ref": "#/components/schemas/ArticleIn"}}}
+    return {
+        "requestBody": {"required": True, "content": article | raw},
+        "parameters": [
+            {"name": name, "in": "query", "required": False, "schema": schema, "description": _RAW_ONLY}
+            for name, schema in fields.items()
+        ],
+    }
+
+
+_RAW_ONLY = "Of an article that is the body itself; one in JSON has it inside."
+BODY = _described()
 
 
 async def posting(request: Request, key: Key = None) -> Posting:

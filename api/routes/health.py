@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
+from pydantic import BaseModel
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.dependencies import ServicesDep
@@ -16,7 +19,17 @@ async def livez() -> dict[str, str]:
     return {"status": "alive"}
 
 
-@router.get("/readyz", summary="The model is loaded and the database answers")
+class Readiness(BaseModel):
+    status: Literal["ready", "not ready"]
+    checks: dict[str, bool]
+
+
+@router.get(
+    "/readyz",
+    summary="The model is loaded and the database answers",
+    response_model=Readiness,
+    responses={503: {"model": Readiness, "description": "Not yet, or not any more."}},
+)
 def readyz(services: ServicesDep) -> Response:
     checks = {"model": services.work.pool.ready, "database": _reachable(services)}
     ready = all(checks.values())

@@ -10,7 +10,7 @@ from api.dependencies import CallerDep, ReaderDep, TimelinesDep
 from api.problems import Kind, Problem
 from api.representation import parts, revision
 from api.routes.exports import All
-from api.schemas.timelines import Items, Revisions
+from api.schemas.timelines import Document, Items, Revisions
 from api.work.tasks import unpack
 
 router = APIRouter(prefix="/v1/timelines/{timeline_id}", tags=["parts"])
@@ -41,7 +41,12 @@ def revisions(timeline_id: str, timelines: TimelinesDep, caller: ReaderDep) -> d
     return {"items": [revision(timeline_id, state) for state in timelines.revisions(timeline_id, caller)]}
 
 
-@router.get("/revisions/{number}", summary="One state of a timeline: the library's document", response_class=Response)
+@router.get(
+    "/revisions/{number}",
+    summary="One state of a timeline: the library's document",
+    response_class=Response,
+    responses={200: {"model": Document, "description": "The document."}},
+)
 def one_revision(
     timeline_id: str, number: Number, timelines: TimelinesDep, caller: ReaderDep, all: All = False
 ) -> Response:

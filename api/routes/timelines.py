@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
-from api.bodies import PostingDep
+from api.bodies import BODY, PostingDep
 from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep
 from api.formats import negotiate
 from api.representation import address, item, timeline_json
@@ -27,6 +27,7 @@ Short = Annotated[str | None, Query(max_length=200)]
     status_code=201,
     summary="Reconstruct the timeline of an article",
     responses={201: {"model": TimelineOut}, 200: {"model": TimelineOut, "description": "It was there already."}},
+    openapi_extra=BODY,
 )
 async def create(
     request: Request, posting: PostingDep, timelines: TimelinesDep, caller: WriterDep, all: All = False
