@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from timeline.article import Article, Domain, Published, Span
+from timeline.article import Article, Published, Span
 from timeline.errors import TimelineError
-from timeline.expressions import AnchorRelation, EventAnchor, TimeExpression
+from timeline.expressions import AnchorRelation, EventAnchor, Reading, TimeExpression, TimexType
 from timeline.resolution import Context, Focus, Resolved
+from timeline.resolution import domain as domains
 from timeline.resolution import resolve as resolve_operator
 from timeline.resolution.bounds import when
-from timeline.tagger import Mention, tag, tag_phrase
+from timeline.tagger import Mention, order_phrase, tag, tag_phrase
 from timeline.tagger.productions import NoTime
+from timeline.temporal import calendar
 from timeline.temporal.edtf import to_edtf
 
 
@@ -31,10 +33,11 @@ def expressions(article: Article) -> tuple[TimeExpression, ...]:
 def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpression, ...]:
     """Resolve mentions in text order. One that the calendar knows nothing of ("February 30") is left out."""
     focus = Focus()
-    domain = article.domain or Domain.NEWS
+    mentions = list(mentions)
+    published = article.publication
+    domain = article.domain or domains.choose(mentions, calendar.civil(published.moment).year)
     found: list[TimeExpression] = []
     for mention in mentions:
-        published = article.publication
         context = Context(
             published.moment, mention.tense, domain, focus, mention.sentence, mention.signal, published.granularity
         )
@@ -71,15 +74,32 @@ def _expression(id: str, mention: Mention, resolved: Resolved, context: Context)
         if resolved.interval and resolved.granularity
         else None,
         event_anchor=_event_anchor(mention, resolved),
+        readings=_readings(mention, resolved, context),
         signal=mention.signal,
         signal_span=mention.signal_span,
     )
 
 
+def _readings(mention: Mention, resolved: Resolved, context: Context) -> tuple[Reading, ...]:
+    """The reading taken and the others, best first; none where there is just one."""
+    if not resolved.alternatives:
+        return ()
+    readings = {
+        one.value: Reading(one.value, f"“{mention.text}”: {one.why}.", when(one, context))
+        for one in reversed((resolved, *resolved.alternatives))
+    }
+    return tuple(reversed(readings.values())) if len(readings) > 1 else ()
+
+
 def _event_anchor(mention: Mention, resolved: Resolved) -> EventAnchor | None:
     if mention.event is None or mention.relation is None:
         return None
-    return EventAnchor(AnchorRelation(mention.relation), mention.event, resolved.length)
+    offset = resolved.length
+    if mention.signal == "within" and offset is not None:
+        offset = (0, offset[1])
+    if mention.relation == "during" and "theperiod" in mention.kinds:
+        offset = None  # "the day of the attack" is no distance from it
+    return EventAnchor(AnchorRelation(mention.relation), mention.event, offset)
 
 
 # A phrase by itself is read as it stands, or as after one of these: "the 3rd" as in "on the 3rd".
@@ -91,20 +111,46 @@ def resolve_phrase(phrase: str, published: str | date | datetime | Published) ->
     return _read(phrase, published)[1]
 
 
-def _read(phrase: str, published: str | date | datetime | Published) -> tuple[Mention, TimeExpression]:
+def _ordered(phrase: str) -> TimeExpression | None:
+    """ "since the invasion": on which side of an event, and no date."""
+    found = order_phrase(phrase)
+    if found is None or found[0].end < len(phrase.rstrip(" .,;:!?")):
+        return None
+    event, relation = AnchorRelation(found[1]), found[0]
+    return TimeExpression(
+        id="t1",
+        span=Span(0, len(phrase)),
+        text=phrase,
+        type=TimexType.DATE,
+        value="XXXX-XX-XX",
+        rule="event-order",
+        explanation=f"“{phrase}”: {event} the event “{relation.of(phrase)}”, which nothing here dates.",
+        temporal_function=True,
+        event_anchor=EventAnchor(event, relation),
+    )
+
+
+def _read(phrase: str, published: str | date | datetime | Published) -> tuple[Mention | None, TimeExpression]:
     phrase = phrase.strip()
     date = Published.parse(published)
     for carrier in _CARRIERS if phrase else ():
         article = Article(text=carrier + phrase, published=date)
         mentions = tag_phrase(article.text)
         found = resolve(mentions, article)
-        if len(found) == len(mentions) == 1 and _covers(found[0], article.text, len(carrier)):
+        if found and len(found) == len(mentions) and _covers(found, article.text, len(carrier)):
             return mentions[0], _moved(found[0], -len(carrier))
+    ordered = _ordered(phrase)
+    if ordered is not None:
+        return None, ordered
     raise NoPhrase(f"not a temporal phrase: {phrase[:80]!r}")
 
 
-def _covers(found: TimeExpression, text: str, start: int) -> bool:
-    """True where an expression, its governing word and the event it hangs on are all that there is."""
+def _covers(all_found: Sequence[TimeExpression], text: str, start: int) -> bool:
+    """True where an expression, its governing word and the event it hangs on are all that there is; the name of the
+    event may hold times of its own ("a day after the October 3 vote")."""
+    found = all_found[0]
+    if any(found.event_anchor is None or not found.event_anchor.span.covers(e.span) for e in all_found[1:]):
+        return False
     begin, end = found.span.start, found.span.end
     if found.signal_span is not None:
         begin = min(begin, found.signal_span.start)
@@ -133,5 +179,7 @@ def explain(phrase: str, published: str | date | datetime | Published) -> str:
     Raises NoPhrase, BadDate.
     """
     mention, expression = _read(phrase, published)
+    if mention is None:
+        return f"event-order: {phrase.strip()}\n{expression.explanation}"
     lines = [*mention.node.tree(mention.words), f"means {mention.meaning!r}", f"is {expression.value}"]
     return "\n".join([*lines, expression.explanation])

@@ -8,8 +8,8 @@ from timeline.expressions import TimeExpression
 from timeline.present.dates import date_words
 
 
-def as_text(found: TimeExpression) -> str:
-    """The value first, then what a reader wants to know about it, one line each."""
+def as_text(found: TimeExpression, phrase: str) -> str:
+    """The value first, then what a reader wants to know about it, one line each. `phrase`: what it was found in."""
     lines = [f"{found.value}  ({found.type})"]
     if found.bounds is not None and not found.bounds.is_unbounded:
         lines.append(f"  when      {date_words(found.bounds)}")
@@ -19,7 +19,7 @@ def as_text(found: TimeExpression) -> str:
         lines.append(f"  modifier  {found.mod}")
     if found.event_anchor is not None:
         anchor = found.event_anchor
-        lines.append(f"  anchor    {anchor.relation} the event {anchor.span.of(found.text)!r}")
+        lines.append(f"  anchor    {anchor.relation} the event {anchor.span.of(phrase)!r}")
     lines.append(f"  rule      {found.rule}")
     lines.append(f"  because   {found.explanation}")
     lines += [f"  or        {reading.value}: {reading.explanation}" for reading in found.readings[1:]]

@@ -21,6 +21,7 @@ from timeline.temporal.operators import (
     Clock,
     DayPart,
     Decade,
+    Either,
     Ending,
     Half,
     Holiday,
@@ -55,6 +56,8 @@ def _decade(op: Decade, context: Context) -> Resolved:
         if start > year:
             start -= 100
         why = f"the last decade before {context.date} of that name"
+        other = dated(Interval.of_years(start - 100, 10), Granularity.DECADE, "the one a hundred years before")
+        return replace(dated(Interval.of_years(start, 10), Granularity.DECADE, why), alternatives=(other,))
     return dated(Interval.of_years(start, 10), Granularity.DECADE, why)
 
 
@@ -73,7 +76,7 @@ def _millennium(op: Millennium, context: Context) -> Resolved:
 
 
 # How much farther a future candidate counts than a past one, by tense: news tells what happened.
-_WEIGHT = {Tense.PAST: 2.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.8}
+_WEIGHT = {Tense.PAST: 3.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.6}
 
 
 def nearest(candidates: list[Interval], context: Context, granularity: Granularity) -> Interval:
@@ -97,9 +100,14 @@ def _distance(candidate: Interval, now: Interval) -> int:
 def _by_year(make: object, context: Context, what: str, granularity: Granularity, label: str = "") -> Resolved:
     """One of the cells that `make` gives for the years around the origin."""
     assert callable(make)
-    if context.domain is Domain.NARRATIVE and context.focus.last and context.focus.last.interval:
-        year = calendar.civil(context.focus.last.interval.start).year
-        return dated(make(year), granularity, f"{what} of {year}, the year last spoken of", label=label, relative=True)
+    spoken = context.focus.last
+    if context.domain is Domain.NARRATIVE and spoken and spoken.interval:
+        year = calendar.civil(spoken.interval.start).year
+        if spoken.granularity and spoken.granularity.finer_than(Granularity.YEAR):
+            near = spoken.interval  # from November 1914 on, "in March" is that of 1915
+            year = min((year, year + 1, year - 1), key=lambda y: _distance(make(y), near))
+        why = f"{what} of {year}, as the text spoke of {spoken.value} last"
+        return dated(make(year), granularity, why, label=label, relative=True, anchor=context.focus.last_id)
     year = calendar.civil(context.now).year
     candidates = []
     for candidate in (year - 1, year, year + 1):
@@ -114,7 +122,14 @@ def _by_year(make: object, context: Context, what: str, granularity: Granularity
     why = f"the {side} {what} seen from the publication on {context.date}"
     if side == "next":
         why += ", as the clause is about the future"
-    return dated(chosen, granularity, why, label=label, relative=True, anchor="t0")
+    elif context.tense is Tense.PAST:
+        why += ", where the clause is about the past"
+    other = min((c for c in candidates if c is not chosen), key=lambda c: _distance(c, context.today), default=None)
+    found = dated(chosen, granularity, why, label=label, relative=True, anchor="t0")
+    if other is None:
+        return found
+    where = "after" if other.start > context.now else "before"
+    return replace(found, alternatives=(dated(other, granularity, f"the one {where} that date", label=label),))
 
 
 @resolver(Month)
@@ -167,10 +182,12 @@ def _season(op: Season, context: Context) -> Resolved:
 
 @resolver(Weekday)
 def _weekday(op: Weekday, context: Context) -> Resolved:
-    origin = context.origin
-    today = cells.cell(Granularity.DAY, origin.start)
+    if context.origin != context.today:
+        return _weekday_of_narrative(op, context)
+    today = context.today
     back = (cells.weekday(today.start) - op.number) % 7
-    ahead = context.tense in (Tense.FUTURE, Tense.PLANNED) or context.signal in ("until", "by", "through")
+    open_end = context.signal in ("until", "by", "through") and context.tense is not Tense.PAST
+    ahead = context.tense in (Tense.FUTURE, Tense.PLANNED) or open_end
     days = (7 - back) % 7 if ahead else -back
     day = cells.shift(today, Granularity.DAY, days)
     name = WEEKDAYS[op.number - 1]
@@ -183,6 +200,14 @@ def _weekday(op: Weekday, context: Context) -> Resolved:
     other = cells.shift(day, Granularity.DAY, -7 if days > 0 else 7)
     alternative = dated(other, Granularity.DAY, f"the {name} on the other side of the publication", relative=True)
     return replace(dated(day, Granularity.DAY, why, relative=True, anchor="t0"), alternatives=(alternative,))
+
+
+def _weekday_of_narrative(op: Weekday, context: Context) -> Resolved:
+    """The first such day from the time last spoken of on."""
+    spoken = cells.cell(Granularity.DAY, context.origin.start)
+    day = cells.shift(spoken, Granularity.DAY, (op.number - cells.weekday(spoken.start)) % 7)
+    why = f"the first {WEEKDAYS[op.number - 1]} from {cells.value(spoken, Granularity.DAY)} on, the time last spoken of"
+    return dated(day, Granularity.DAY, why, relative=True, anchor=context.focus.last_id)
 
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -205,7 +230,13 @@ def _clock(op: Clock, context: Context) -> Resolved:
         interval = context.focus.last.interval
         if interval.end - interval.start <= DAY:
             day = cells.cell(Granularity.DAY, interval.start)
-    return replace(clock_on(op, day), relative=True)
+    found = replace(clock_on(op, day), relative=True)
+    if not op.open:
+        return found
+    later = replace(op, hour=(op.hour + 12) % 24, open=False)
+    return replace(
+        found, alternatives=(replace(clock_on(later, day), why="the same hour of the other half of the day"),)
+    )
 
 
 def clock_on(op: Clock, day: Interval) -> Resolved:
@@ -263,11 +294,36 @@ def _within(op: Within, context: Context) -> Resolved:
     if whole.interval is None or whole.granularity is None:
         raise NoTime("the whole is no date")
     result = place(op.part, whole.interval, whole.granularity, context)
-    return replace(result, relative=whole.relative, anchor=whole.anchor, why=whole.why + _part_of(op.part))
+    others = tuple(
+        replace(place(op.part, other.interval, whole.granularity, context), why=other.why)
+        for other in whole.alternatives
+        if other.interval
+    )
+    why = whole.why + _part_of(op.part)
+    return replace(result, relative=whole.relative, anchor=whole.anchor, why=why, alternatives=others)
+
+
+@resolver(Either)
+def _either(op: Either, context: Context) -> Resolved:
+    first, second = resolve(op.first, context), resolve(op.second, context)
+    return replace(first, why=op.why_first, alternatives=(replace(second, why=op.why_second),))
+
+
+_DAYPARTS = {
+    "MO": "morning",
+    "MI": "midday",
+    "AF": "afternoon",
+    "EV": "evening",
+    "NI": "night",
+    "DT": "daytime",
+    "SM": "small hours",
+    "DA": "dawn",
+    "DU": "dusk",
+}
 
 
 def _part_of(part: Operator) -> str:
-    return f"; of it {part!r}" if not isinstance(part, Month | MonthDay) else ""
+    return f"; of that day the {_DAYPARTS[part.code]}" if isinstance(part, DayPart) else ""
 
 
 def place(part: Operator, whole: Interval, granularity: Granularity, context: Context) -> Resolved:

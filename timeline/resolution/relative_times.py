@@ -109,7 +109,13 @@ def _last(op: Last, context: Context) -> Resolved:
         return _cell_at(op.of, context.today, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
     if op.count > 1:
         why = f"the {op.count}th last one before the publication on {context.date}"
-    return replace(neighbour(op.of, context.today, -op.count, context), why=why, relative=True, anchor="t0")
+    found = replace(neighbour(op.of, context.today, -op.count, context), why=why, relative=True, anchor="t0")
+    if op.count > 1:
+        return found
+    other = replace(
+        neighbour(op.of, context.today, -2, context), why="the one before that, where the nearest is “this”"
+    )
+    return replace(found, alternatives=(other,))
 
 
 def _nth(count: int, unit: Granularity) -> str:
@@ -125,7 +131,11 @@ def _next(op: Next, context: Context) -> Resolved:
     why = f"the next one after the publication on {context.date}"
     if isinstance(op.of, Granularity):
         return _cell_at(op.of, context.today, op.count, f"{_nth(op.count, op.of)} after {_that(context)}")
-    return replace(neighbour(op.of, context.today, op.count, context), why=why, relative=True, anchor="t0")
+    found = replace(neighbour(op.of, context.today, op.count, context), why=why, relative=True, anchor="t0")
+    if op.count > 1:
+        return found
+    other = replace(neighbour(op.of, context.today, 2, context), why="the one after that, where the nearest is “this”")
+    return replace(found, alternatives=(other,))
 
 
 def _reference(context: Context) -> tuple[Interval, Granularity, str, str]:
@@ -210,10 +220,15 @@ def _later(op: Later, context: Context) -> Resolved:
     return moved(op.period, 1, base, granularity, f"{_told(op.period)} after {name}", anchor)
 
 
+_QUARTER_REACH = 5  # sentences in which figures are still compared with those of a quarter
+
+
 def _quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
     """Where a text speaks of a quarter, "a year earlier" is that quarter of the year before: figures are compared."""
     focus = context.focus.of(Granularity.QUARTER)
     if focus is None or focus.interval is None or period.unit is not Granularity.YEAR or period.amount != 1:
+        return None
+    if context.sentence - context.focus.by_granularity[Granularity.QUARTER][2] > _QUARTER_REACH:
         return None
     same = _cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
     return replace(same, comparison=True)

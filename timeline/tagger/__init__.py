@@ -22,7 +22,7 @@ from timeline.tagger.signals import SignalFinder
 from timeline.tagger.tense import TenseFinder
 from timeline.tagger.tokens import tokenize
 
-__all__ = ["Mention", "Tense", "tag", "tag_phrase"]
+__all__ = ["Mention", "Tense", "order_phrase", "tag", "tag_phrase"]
 
 
 class Tagger:
@@ -67,7 +67,9 @@ class Tagger:
     ) -> Mention:
         span = token_span(tokens, ends, first, last)
         signal, signal_at = self.signals.before(tokens, first)
-        anchor = self.anchors.after(tokens, classes, last) if "period" in found.kinds else None
+        anchor = None
+        if "period" in found.kinds:
+            anchor = self.anchors.after(tokens, classes, last, signal == "within", "theperiod" in found.kinds)
         return Mention(
             span=span,
             text=text[span.start : span.end],
@@ -100,6 +102,16 @@ def tagger(language: str = "en", whole: bool = False) -> Tagger:
 def tag(text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
     """The temporal phrases of a text, in order, none overlapping another or an excluded span."""
     return tagger().tag(text, excluded)
+
+
+def order_phrase(phrase: str) -> tuple[Span, str] | None:
+    """The words that name the event in "since the invasion", and the relation to it."""
+    whole = tagger(whole=True)
+    tokens = tokenize(phrase)
+    classes = "".join(map(whole.engine.classes.__getitem__, tokens))
+    anchor = whole.anchors.order(tokens, classes)
+    ends = list(accumulate(map(len, tokens)))
+    return None if anchor is None else (token_span(tokens, ends, anchor.start, anchor.end), anchor.relation)
 
 
 def tag_phrase(phrase: str) -> tuple[Mention, ...]:

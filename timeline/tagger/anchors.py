@@ -31,20 +31,34 @@ class AnchorFinder:
     def __init__(self, grammar: Grammar) -> None:
         data = grammar.language.anchors
         self._relations: dict[str, str] = data["relations"]
+        self._orders: dict[str, str] = data["orders"]
+        self._titles = frozenset(data["titles"]["words"])
+        self._stops = frozenset(grammar.alphabet.chars_of("stop"))
         self._ends = frozenset(data["chunk"]["ends"])
         self._subjects = frozenset(data["chunk"]["subjects"])
         chars = grammar.alphabet.chars_of
         self._verbs = frozenset(chars("pastverb"))
         self._breaks = frozenset(chars("stop") + chars("break") + chars("punct") + chars("quote") + chars("=,"))
 
-    def after(self, tokens: Sequence[str], classes: str, end: int) -> Anchor | None:
-        """The event named right after a length of time that ends before token `end`."""
+    def after(self, tokens: Sequence[str], classes: str, end: int, within: bool, named: bool) -> Anchor | None:
+        """The event named right after a length of time that ends before token `end`. `within`: "within" stands before
+        it; `named`: it is a length that an article points to ("the day of the attack")."""
         if end + 1 >= len(tokens):
             return None
-        relation = self._relations.get(normal(tokens[end].strip()))
+        word = normal(tokens[end].strip())
+        if word == "of" and not named and not within:
+            return None
+        relation = self._relations.get("within" if word == "of" and within else word)
         if relation is None:
             return None
-        start = end + 1
+        return self._named(tokens, classes, end + 1, relation)
+
+    def order(self, tokens: Sequence[str], classes: str) -> Anchor | None:
+        """The event in a text that says only on which side of it something lies: "since the invasion"."""
+        relation = self._orders.get(normal(tokens[0].strip())) if len(tokens) > 1 else None
+        return self._named(tokens, classes, 1, relation) if relation else None
+
+    def _named(self, tokens: Sequence[str], classes: str, start: int, relation: str) -> Anchor | None:
         stop = self._chunk(tokens, classes, start)
         return Anchor(relation, start, stop) if stop > start else None
 
@@ -52,6 +66,8 @@ class AnchorFinder:
         clause = normal(tokens[start].strip()) in self._subjects
         for index in range(start, min(len(tokens), start + _LONGEST)):
             char, word = classes[index], normal(tokens[index].strip())
+            if char in self._stops and index > start and normal(tokens[index - 1].strip()) in self._titles:
+                continue  # "Mr. Smith's death"
             if char in self._breaks or (word in self._ends and not (clause and char in self._verbs)):
                 return start if clause else index
             if index > start and char in self._verbs:

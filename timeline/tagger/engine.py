@@ -93,19 +93,7 @@ class Classes(dict[str, str]):
     def _outside(self, word: str, key: str) -> frozenset[str]:
         if not word[0].isalpha():
             return frozenset({_punctuation(word)})
-        kinds = {"word"}
-        tense = next((t for t, words in self.grammar.language.tense.items() if key in words), None)
-        if tense:
-            kinds.add(tense)
-        elif key.endswith("ed") and len(key) > 3 and not word[0].isupper():
-            kinds.add("pastverb")
-        if word[0].isupper():
-            kinds.add("cap")
-        if key.endswith("ing") and len(key) > 5:
-            kinds.add("ing")
-        elif key.endswith("s") and len(key) > 3 and not key.endswith(("ss", "us", "is")):
-            kinds.add("plural")
-        return frozenset(kinds)
+        return frozenset(self.grammar.content(key, word[0].isupper()))
 
 
 def _punctuation(word: str) -> str:

@@ -123,11 +123,25 @@ class Grammar:
         if word == "'":
             kinds.add("quote")
         if word[0].isalpha() and not any(kind in self._lexical or kind == "function" for kind in kinds):
-            kinds |= {"word", "cap"} if capital else {"word"}  # named by a pattern, but a word like any other
+            kinds |= self.content(word, capital)  # named by a pattern, but a word like any other
         for tense, words in self.language.tense.items():
             if word in words:
                 kinds.add(tense)
         return frozenset(kinds)
+
+    def content(self, word: str, capital: bool) -> set[str]:
+        """Kinds of a lower-case word that is no word of time, by its form."""
+        kinds = {"word", "cap"} if capital else {"word"}
+        tense = next((t for t, words in self.language.tense.items() if word in words), None)
+        if tense:
+            kinds.add(tense)
+        elif word.endswith("ed") and len(word) > 3 and not capital:
+            kinds.add("pastverb")
+        if word.endswith("ing") and len(word) > 5:
+            kinds.add("ing")
+        elif word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
+            kinds.add("plural")
+        return kinds
 
     def _compile(self, rule: Rule, order: int) -> CompiledRule:
         macros = self.language.macros

@@ -11,6 +11,7 @@ from timeline.temporal.operators import (
     Clock,
     DayPart,
     Decade,
+    Either,
     Every,
     First,
     Following,
@@ -62,7 +63,8 @@ def clock(
     """A clock time from a numeral's fields and what stands after it."""
     hour, minute, second, suffix = fields
     half = meridiem or suffix
-    return Clock(twelve_hour(hour, half) if half else hour, minute, second, zone and zone.upper())
+    is_open = not half and not zone and 1 <= hour <= 12
+    return Clock(twelve_hour(hour, half) if half else hour, minute, second, zone and zone.upper(), is_open)
 
 
 def day_of(month: int | None, day: int) -> MonthDay:
@@ -83,7 +85,11 @@ def slash_date(fields: tuple[int, int, int, str]) -> Operator:
         month, day = day, month
     if not 1 <= month <= 12:
         raise NoTime(f"no month {month}")
-    return Within(day_of(month, day), Year(year))
+    date = Within(day_of(month, day), Year(year))
+    if order != "mdy" or day > 12 or day == month or first > 12:
+        return date
+    other = Within(day_of(day, month), Year(year))
+    return Either(date, other, "read with the month first, as Americans write it", "read with the day first")
 
 
 def iso_date(fields: Fields) -> Operator:
@@ -126,7 +132,10 @@ def decade_words(hundreds: int | None, tens: int) -> Decade:
 
 def decade_of(start: int) -> Operator:
     """ "the 1990s"; "the 1800s" are a century, "the 2000s" a decade"""
-    return Century(start // 100 + 1) if start % 100 == 0 and start <= 1900 else Decade(start)
+    if start % 100 or start > 1900:
+        return Decade(start)
+    whole = Century(start // 100 + 1)
+    return Either(whole, Decade(start), "read as the whole century", "read as the first ten years of that century")
 
 
 def millennium(number: int, era: str | None = None) -> Millennium:
@@ -217,7 +226,7 @@ def quarter(number: int) -> Quarter:
 def clock_in(fields: tuple[int, int | None, int | None, str | None], daypart: str | None = None) -> Clock:
     """ "7:30 in the evening" """
     hour, minute, second, _ = fields
-    return Clock(_hour_in(hour, daypart), minute, second)
+    return Clock(_hour_in(hour, daypart), minute, second, None, daypart is None and 1 <= hour <= 12)
 
 
 def quarter_of(code: tuple[int, int | None]) -> Operator:
@@ -232,7 +241,8 @@ def half_of(code: tuple[int, int | None]) -> Operator:
 
 def oclock(hour: int, daypart: str | None = None, meridiem: str | None = None, zone: str | None = None) -> Clock:
     """ "4 in the morning", "five o'clock" """
-    return Clock(twelve_hour(hour, meridiem) if meridiem else _hour_in(hour, daypart), 0, None, zone)
+    is_open = not meridiem and not daypart and 1 <= hour <= 12
+    return Clock(twelve_hour(hour, meridiem) if meridiem else _hour_in(hour, daypart), 0, None, zone, is_open)
 
 
 def past(minutes: int, hour: int, daypart: str | None = None, meridiem: str | None = None) -> Clock:
@@ -240,7 +250,7 @@ def past(minutes: int, hour: int, daypart: str | None = None, meridiem: str | No
     if not 1 <= hour <= 12 or not -59 <= minutes <= 59:
         raise NoTime(f"no such time: {minutes} minutes past {hour}")
     whole = oclock(hour, daypart, meridiem).hour * 60 + minutes
-    return Clock(whole // 60 % 24, whole % 60)
+    return Clock(whole // 60 % 24, whole % 60, None, None, not daypart and not meridiem)
 
 
 def _hour_in(hour: int, daypart: str | None) -> int:
@@ -326,7 +336,33 @@ def counted_back(number: float, of: Operator) -> Last:
 
 def nth_of(number: int, part: Operator | Granularity, whole: Operator) -> Nth:
     """ "the last week of October", "the first Monday in September" """
+    grain = grain_of(whole)
+    if isinstance(part, Granularity) and grain and not part.finer_than(grain):
+        raise NoTime("the part is not finer than the whole")
     return Nth(number, part, whole)
+
+
+def grain_of(of: Operator | Granularity) -> Granularity | None:
+    """How finely an operator tells a time, where that can be seen from the outside."""
+    if isinstance(of, Granularity):
+        return of
+    if isinstance(of, Within):
+        return grain_of(of.part)
+    if isinstance(of, This | Last | Next | That):
+        return grain_of(of.of)
+    return _GRAIN.get(type(of))
+
+
+_GRAIN: dict[type[Operator], Granularity] = {
+    Year: Granularity.YEAR,
+    Month: Granularity.MONTH,
+    MonthDay: Granularity.DAY,
+    Weekday: Granularity.DAY,
+    Decade: Granularity.DECADE,
+    Century: Granularity.CENTURY,
+    Quarter: Granularity.QUARTER,
+    Half: Granularity.HALF,
+}
 
 
 def every_second(of: Operator | Granularity) -> Every:

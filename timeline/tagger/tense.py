@@ -24,14 +24,20 @@ class TenseFinder:
         self._of |= dict.fromkeys(chars("presentverb"), Tense.PRESENT)
         self._of |= dict.fromkeys(chars("plannedverb"), Tense.PLANNED)
         self._of |= dict.fromkeys(chars("futureverb"), Tense.FUTURE)
-        plain = "".join(char for kinds, char in grammar.alphabet.items() if kinds == {"word"})
+        plain = "".join(
+            char for kinds, char in grammar.alphabet.items() if "word" in kinds and not kinds & {"cap", "plural", "ing"}
+        )
         tensed = "".join(self._of)
         stops = chars("stop") + chars("break")
         clause = chars("=,") + chars("quote") + chars("clauseword") + chars("=--")
+        self._possessive = frozenset(chars("='s"))
         self._stop = re.compile(f"[{stops}]")
         self._clause = re.compile(f"[{clause}]")
-        # "to meet": an infinitive shows a plan, if no finite verb stands nearer
-        self._verb = re.compile(f"([{chars('infinitive')}](?=[{plain}]))|[{tensed}]")
+        # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past
+        self._verb = re.compile(
+            f"(?P<infinitive>[{chars('infinitive')}](?=[{plain}]))"
+            f"|(?P<pluperfect>[{chars('pluperfect')}].{{0,2}}[{chars('plannedverb')}])|[{tensed}]"
+        )
 
     def at(self, classes: str, start: int, end: int) -> Tense:
         """The tense of the clause around tokens [start, end)."""
@@ -39,17 +45,23 @@ class TenseFinder:
         after = self._stop.split(classes[end : end + _WINDOW], maxsplit=1)[0]
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
         for part, last in ((near_before, True), (near_after, False), (after, False), (before, True)):
-            tense = self._tense(part, last)
-            if tense is not None:
-                return tense
+            tense, by_infinitive = self._tense(part, last)
+            if tense is None:
+                continue
+            if by_infinitive and (after[:1] in self._possessive or self._tense(near_after, False)[0] is Tense.PAST):
+                return Tense.PAST  # "to get around Tuesday's ruling", "the first to join on Friday were"
+            return tense
         return Tense.NONE
 
-    def _tense(self, part: str, last: bool) -> Tense | None:
-        found = None
+    def _tense(self, part: str, last: bool) -> tuple[Tense | None, bool]:
+        """The last or first tense of a part, and whether only an infinitive shows it."""
+        found, by_infinitive, over = None, False, False
         for match in self._verb.finditer(part):
-            if match[1] and found is Tense.PAST:
-                continue  # "staged a feast to mark the entry on Friday"
-            found = Tense.PLANNED if match[1] else self._of[match[0]]
+            if over or (match["infinitive"] and found is Tense.PAST):
+                continue  # "staged a feast to mark the entry on Friday", "had been due to expire on Friday"
+            over = bool(match["pluperfect"])
+            by_infinitive = bool(match["infinitive"])
+            found = Tense.PLANNED if by_infinitive else Tense.PAST if match["pluperfect"] else self._of[match[0]]
             if not last:
-                return found
-        return found
+                break
+        return found, by_infinitive

@@ -166,12 +166,14 @@ class DayPart(Operator):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Clock(Operator):
-    """ "7:15 p.m. EST" -> Clock(19, 15, None, "EST"). Minute and second None where they are not said."""
+    """ "7:15 p.m. EST" -> Clock(19, 15, None, "EST"). Minute and second None where not said; `open`: the half of
+    the day is not said ("half past ten" -> Clock(10, 30, open=True))."""
 
     hour: int
     minute: int | None = None
     second: int | None = None
     zone: str | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -181,6 +183,17 @@ class Within(Operator):
 
     part: Operator
     whole: Operator
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Either(Operator):
+    """Two ways to read the same words, the likelier first. "10/12/2022" -> Either(Within(MonthDay(10, 12), Year(2022)),
+    Within(MonthDay(12, 10), Year(2022)), "the month first", "the day first")."""
+
+    first: Operator
+    second: Operator
+    why_first: str
+    why_second: str
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -24,4 +24,4 @@ def resolve(
     from timeline.resolve import resolve_phrase
 
     found = resolve_phrase(phrase, published)
-    typer.echo(as_json(found) if format == "json" else as_text(found))
+    typer.echo(as_json(found) if format == "json" else as_text(found, phrase.strip()))
