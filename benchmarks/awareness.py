@@ -1,16 +1,20 @@
-"""Temporal awareness (UzZaman and Allen 2011) from raw text: each side's reduced relations in the other's closure."""
+"""Temporal awareness (UzZaman and Allen 2011) from raw text: each side's reduced relations in the other's closure.
+
+Ours are the TLINKs of the TimeML that we write, as any other reader of it would find them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from xml.etree import ElementTree
 
-from benchmarks.stories import Story, from_raw_text, tempeval
-from timeline.article import Span
-from timeline.network import Solution
+from benchmarks.stories import Story, tempeval
+from timeline.export.timeml_links import timeline_to_timeml
 from timeline.network.knots import Knots
+from timeline.pipeline import reconstruct
 from timeline.relations.model import PUBLICATION, Cause, CauseKind, Constraint, Relation
-from training.corpora import read_tbaq
+from training.corpora import Document, EventMention, document_of, read_tbaq
 from training.split import held_out
 
 LETTERS = {
@@ -24,11 +28,10 @@ Links = list[tuple[str, Relation, str]]
 _CAUSE = Cause(CauseKind.RULE, "gold", "as annotated")
 
 
-def gold_links(story: Story) -> Links:
-    document = story.document
-    known = {*document.events, *document.times, PUBLICATION} if document else set()
-    links = document.tlinks if document else ()
-    return [(a, LETTERS[x], b) for a, b, x in links if x in LETTERS and {a, b} <= known]
+def links_of(document: Document) -> Links:
+    """The TLINKs between events and times that the document has."""
+    known = {*document.events, *document.times, PUBLICATION}
+    return [(a, LETTERS[x], b) for a, b, x in document.tlinks if x in LETTERS and {a, b} <= known]
 
 
 def closure(links: Links) -> tuple[Knots, Links]:
@@ -53,22 +56,34 @@ def _knots(nodes: Links, links: Links, kept: Links) -> Knots:
     return knots
 
 
-def alignment(story: Story, solution: Solution) -> dict[str, str]:
+def written(story: Story) -> Document:
+    """What we make of the raw text, as a reader of our TimeML gets it: every event, and the links."""
+    timeml = timeline_to_timeml(reconstruct(story.article), everything=True)
+    return document_of(ElementTree.fromstring(timeml), story.id, "ours")
+
+
+def alignment(gold: Document, ours: Document) -> dict[str, str]:
     """Gold ids to ours, by overlap of triggers and extents, one to one, leftmost first."""
-    events = [(m.trigger, e.id) for e in solution.events for m in e.mentions]
-    times = [(t.span, t.id) for t in solution.expressions]
     found = {PUBLICATION: PUBLICATION}
-    for name, span in sorted(story.triggers, key=lambda pair: pair[1]):
-        _match(name, span, events, found)
-    for time in story.times:
-        _match(time.id, time.span, times, found)
+    _match(_spans(gold.events), _spans(ours.events), found)
+    _match(list(gold.times.items()), list(ours.times.items()), found)
     return found
 
 
-def _match(name: str, span: Span, ours: list[tuple[Span, str]], found: dict[str, str]) -> None:
-    near = next((mine for other, mine in ours if other.overlaps(span) and mine not in found.values()), None)
-    if near is not None:
-        found[name] = near
+Spans = list[tuple[str, tuple[int, int]]]
+
+
+def _spans(events: dict[str, EventMention]) -> Spans:
+    return [(name, (mention.start, mention.end)) for name, mention in events.items()]
+
+
+def _match(theirs: Spans, ours: Spans, found: dict[str, str]) -> None:
+    taken: set[str] = set()
+    for name, (start, end) in sorted(theirs, key=lambda item: item[1]):
+        near = next((mine for mine, (a, b) in ours if a < end and start < b and mine not in taken), None)
+        if near is not None:
+            found[name] = near
+            taken.add(near)
 
 
 def count(corpora: Path, corpus: str) -> Counter[str]:
@@ -76,24 +91,24 @@ def count(corpora: Path, corpus: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     unseen = held_out(corpora, read_tbaq(corpora))
     for story in tempeval(corpora, corpus):
-        if story.id in unseen:
-            counts += _compare(story, from_raw_text(story.article))
+        if story.id in unseen and story.document is not None:
+            counts += _compare(story.document, written(story))
     return counts
 
 
-def _compare(story: Story, solution: Solution) -> Counter[str]:
-    whole, reduced = closure(gold_links(story))
-    ours = alignment(story, solution)
-    theirs = {mine: gold for gold, mine in ours.items()}
-    nodes = [e.id for e in solution.events] + [t.id for t in solution.expressions] + [PUBLICATION]
-    links = [(a, answer.kind, b) for a, b, answer in solution.relations(nodes)]
-    links = [link for link in links if link[1] is not Relation.OVERLAP]
-    held = sum(a in ours and b in ours and solution.entails(ours[a], r, ours[b]) for a, r, b in reduced)
-    confirmed = 0
-    for a, relation, b in links:
-        x, y = theirs.get(a), theirs.get(b)
-        confirmed += x is not None and y is not None and x in whole and y in whole and whole.entails(x, relation, y)
+def _compare(gold: Document, ours: Document) -> Counter[str]:
+    theirs, reduced = closure(links_of(gold))
+    mine, links = closure(links_of(ours))
+    there = alignment(gold, ours)
+    back = {name: known for known, name in there.items()}
+    held = sum(_holds(mine, there, link) for link in reduced)
+    confirmed = sum(_holds(theirs, back, link) for link in links)
     return Counter({"gold": len(reduced), "held": held, "ours": len(links), "confirmed": confirmed, "documents": 1})
+
+
+def _holds(knots: Knots, names: dict[str, str], link: tuple[str, Relation, str]) -> bool:
+    a, b = names.get(link[0]), names.get(link[2])
+    return a is not None and b is not None and a in knots and b in knots and knots.entails(a, link[1], b)
 
 
 def report(counts: Counter[str]) -> list[str]:

@@ -94,16 +94,19 @@ def corpora_path(argument: str | None) -> Path:
 
 def read_timeml(path: Path) -> Document:
     """A TimeML file with its gold; AQUAINT's polarity is a default that nobody annotated, hence None."""
-    root = ElementTree.parse(path).getroot()
+    return document_of(ElementTree.parse(path).getroot(), path.stem, path.parent.name)
+
+
+def document_of(root: ElementTree.Element, name: str, corpus: str) -> Document:
+    """The document of a TimeML root. Raises ValueError where it has no TEXT."""
     body = root.find("TEXT")
     if body is None:
-        raise ValueError(f"{path}: no TEXT")
+        raise ValueError(f"{name}: no TEXT")
     flat = _Flat()
     flat.walk(body)
-    corpus = path.parent.name
     instances = {node.attrib["eiid"]: _instance(node, corpus) for node in root.iter("MAKEINSTANCE")}
     return Document(
-        id=path.stem,
+        id=name,
         corpus=corpus,
         text="".join(flat.parts),
         events=flat.events,

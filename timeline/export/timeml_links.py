@@ -1,16 +1,23 @@
 """A whole timeline as TimeML: EVENT, MAKEINSTANCE and TLINK beside the expressions.
 
-The links are the reduced relations, so they are consistent and none follows from two others.
+Links are written of the pairs that annotators of TimeML look at: an event and a time, or two events, of one sentence,
+and an event and the publication. One network entails them all, so they are consistent, and none follows from two others
+that are written. How times lie is left to their values, and the order across sentences to the reader's closure.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
+
+import numpy as np
+import numpy.typing as npt
 
 from timeline.chronology import Timeline
 from timeline.events.model import Event
 from timeline.export.timeml import Tag, to_timeml
+from timeline.expressions import TimeExpression
 from timeline.relations.model import PUBLICATION, Relation
 
 _NAMES = {
@@ -70,10 +77,22 @@ def _links(timeline: Timeline, events: Sequence[Event]) -> Iterator[tuple[str, s
     for event in events:
         for name in _ids(event)[1:]:
             yield name, "IDENTITY", event.id
-    dated = [t.id for t in timeline.expressions if t.bounds is not None]
-    for source, target, answer in timeline.relations([*(e.id for e in events), *dated, PUBLICATION]):
-        if answer.kind in _NAMES:
-            yield source, _NAMES[answer.kind], target
+    dated = [t for t in timeline.expressions if t.bounds is not None]
+    ids = [*(e.id for e in events), *(t.id for t in dated), PUBLICATION]
+    for source, relation, target in timeline.solution.reduced(ids, _looked_at(events, dated)):
+        if relation in _NAMES:
+            yield source, _NAMES[relation], target
+
+
+def _looked_at(events: Sequence[Event], times: Sequence[TimeExpression]) -> npt.NDArray[np.bool_]:
+    """Square matrix over events, times and the publication: the pairs of which links are written."""
+    starts = sorted({mention.sentence.start for event in events for mention in event.mentions})
+    spans = [*(event.mentions[0].trigger for event in events), *(time.span for time in times)]
+    sentence = np.array([*(bisect_right(starts, span.start) for span in spans), -1])
+    is_event = np.arange(len(sentence)) < len(events)
+    together = (sentence[:, None] == sentence) & (is_event[:, None] | is_event)
+    together[-1, is_event] = together[is_event, -1] = True
+    return np.asarray(together)
 
 
 def _instance(event: str) -> str:

@@ -104,13 +104,27 @@ class Solution:
 
     def relations(self, ids: Sequence[str]) -> list[tuple[str, str, Answer]]:
         """Answers for the pairs of these events that are ordered and that no two other pairs of them imply."""
-        kinds = self._kinds(ids)
-        told = np.triu(np.logical_or.reduce(list(kinds.values())) & ~_implied(kinds)).nonzero()
-        pairs = [(ids[n], ids[m]) for n, m in zip(*(place.tolist() for place in told), strict=True)]
+        pairs = [(a, b) for a, _, b in self.reduced(ids)]
         for pair in pairs:  # kept: the events shown are among all events
             if pair not in self._answers:
                 self._answers[pair] = self.relation(*pair)
         return [(a, b, self._answers[a, b]) for a, b in pairs]
+
+    def reduced(self, ids: Sequence[str], among: Truths | None = None) -> list[tuple[str, Relation, str]]:
+        """The kinds of the pairs that are ordered and that no two others imply: of all pairs, or of those `among`.
+
+        `among` is a square symmetric matrix over the ids.
+        """
+        kinds = self._kinds(ids)
+        if among is not None:
+            kinds = {kind: holds & among for kind, holds in kinds.items()}
+        implied = _implied(kinds)
+        found = [
+            (n, m, kind)
+            for kind, holds in kinds.items()
+            for n, m in zip(*(place.tolist() for place in np.triu(holds & ~implied).nonzero()), strict=True)
+        ]
+        return [(ids[n], kind, ids[m]) for n, m, kind in sorted(found, key=lambda told: told[:2])]
 
     def _kinds(self, ids: Sequence[str]) -> dict[Relation, Truths]:
         """Where each kind is that of the row's event to the column's."""
