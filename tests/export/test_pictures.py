@@ -39,3 +39,17 @@ def test_without_a_browser_the_reason_is_said(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(images, "browser", lambda: None)
     with pytest.raises(images.NoBrowser, match="Chromium"):
         images.to_svg(bridge())
+
+
+def test_the_same_timeline_gives_the_same_svg() -> None:
+    assert images.to_svg(bridge()) == images.to_svg(bridge())
+
+
+def test_settling_an_svg_leaves_words_alone() -> None:
+    words = "defs-123abc clip123abc trace123abc"
+    text = f'<text data-unformatted="{words}" clip-path="url(#clip123abc)">{words}</text>'
+    settled = ElementTree.fromstring(images._settled(f'<svg id="defs-123abc">{text}</svg>'.encode()))
+    (shown,) = settled
+    assert shown.text == shown.get("data-unformatted") == words
+    assert settled.get("id") == "defs-n0"
+    assert shown.get("clip-path") == "url(#clipn0)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 from timeline.chart.figure import figure
@@ -10,6 +11,10 @@ from timeline.chart.style import Theme
 from timeline.chronology import Timeline
 from timeline.errors import TimelineError
 
+_REFERENCES = ("id", "class", "style", "clip-path", "mask")
+_LOT = re.compile(
+    r"(?<=defs-)[0-9a-f]{6}|(?<=clip)[0-9a-f]{6}|(?<=trace)[0-9a-f]{6}\b|(?<![0-9a-z])p[0-9a-f]{6}-[0-9a-f]{6}"
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
@@ -49,7 +54,27 @@ def picture(
     drawn = figure(timeline, everything=everything, view=view, theme=theme, width=width)
     options = {"format": kind, "width": width, "height": drawn.layout.height, "scale": 2 if kind == "png" else 1}
     made: bytes = kaleido.calc_fig_sync(drawn, opts=options, kopts={"path": path, "mathjax": False})
-    return made
+    return _settled(made) if kind == "svg" else made
+
+
+def _settled(svg: bytes) -> bytes:
+    """With ids that are numbered, where Plotly draws them by lot: the same figure gives the same picture.
+
+    Only attributes are touched, none of which holds words of an article.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(svg)
+    numbers: dict[str, str] = {}
+
+    def settle(found: re.Match[str]) -> str:
+        return numbers.setdefault(found[0], f"n{len(numbers)}")
+
+    for element in root.iter():
+        for name, value in element.attrib.items():
+            if name in _REFERENCES or name.endswith("}href"):
+                element.set(name, _LOT.sub(settle, value))
+    return bytes(etree.tostring(root))
 
 
 def browser() -> str | None:
