@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Kind, Problem
-from api.work.worker import place
+from timeline.attempt import place
 
 Log = Callable[..., object]
 

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from api.work import wire
-from api.work.worker import Failure, perform
+from timeline.attempt import Failed, guarded
 
 
 class WorkerLost(Exception):
@@ -25,7 +25,7 @@ class TooSlow(Exception):
 
 
 class TaskFailed(Exception):
-    """The task raised something that is not the input's fault; `where` names it, as in `Failure`."""
+    """The task raised something that is not the input's fault; `where` names it, as in `Failed`."""
 
     def __init__(self, where: str) -> None:
         super().__init__(where)
@@ -41,7 +41,7 @@ class Local:
     """Runs jobs in the calling thread: no process, no time limit. For tests and small tools."""
 
     def call(self, task: Callable[..., Any], args: tuple[Any, ...], limit: float) -> Any:
-        return _unwrap(perform(task, args))
+        return _unwrap(guarded(task, *args))
 
     def stop(self) -> None:
         pass
@@ -108,7 +108,7 @@ class Child:
 
 
 def _unwrap(result: Any) -> Any:
-    if not isinstance(result, Failure):
+    if not isinstance(result, Failed):
         return result
     if result.error is not None:
         raise result.error

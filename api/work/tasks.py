@@ -11,6 +11,7 @@ from typing import Any
 from api.addresses import host_of, web_address
 from api.work.values import Outcome, Source, SourceKind
 from timeline.article import Article
+from timeline.attempt import make
 from timeline.chronology import Timeline
 from timeline.intake.document import Document, Kind
 from timeline.intake.encoding import decode
@@ -20,11 +21,8 @@ Reconstruct = Callable[[Source], Outcome]
 
 def reconstruct(source: Source) -> Outcome:
     """Article in, documents out."""
-    from timeline.pipeline import reconstruct as library
-
-    seconds: list[tuple[str, float]] = []
-    timeline = library(article_of(source), lambda stage, took: seconds.append((stage, took)))
-    return outcome_of(timeline, tuple(seconds))
+    made = make(article_of(source))
+    return outcome_of(made.timeline, made.seconds)
 
 
 def outcome_of(timeline: Timeline, seconds: tuple[tuple[str, float], ...] = ()) -> Outcome:

@@ -11,44 +11,9 @@ import signal
 import sys
 import threading
 import time
-import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from api.work import wire
-from timeline.errors import TimelineError
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What a task raised: the error itself where the input is at fault, else where it happened.
-
-    `where` names the exception's type and the code it passed through, never its message: that may quote the article.
-    """
-
-    error: TimelineError | None
-    where: str
-    exhausted: bool = False
-
-
-def perform(task: Callable[..., Any], args: tuple[Any, ...]) -> Any | Failure:
-    try:
-        return task(*args)
-    except TimelineError as error:
-        return Failure(error, "")
-    except (MemoryError, RecursionError) as error:
-        return Failure(None, type(error).__name__, exhausted=True)
-    except Exception as error:
-        return Failure(None, place(error))
-
-
-def place(error: BaseException) -> str:
-    """The exception's type and the frames it passed through, in a worker where it came from there."""
-    if isinstance(told := getattr(error, "where", None), str):
-        return told
-    frames = traceback.extract_tb(error.__traceback__)[-12:]
-    return " < ".join([type(error).__name__, *(f"{os.path.basename(f.filename)}:{f.lineno}" for f in reversed(frames))])
+from timeline.attempt import guarded
 
 
 def main() -> None:
@@ -59,7 +24,8 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up among the replies
     while (job := wire.read(sys.stdin.buffer)) is not None:
-        replies.write(wire.pack(perform(*job)))
+        task, args = job
+        replies.write(wire.pack(guarded(task, *args)))
         replies.flush()
 
 

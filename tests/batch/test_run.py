@@ -6,42 +6,19 @@ import json
 import os
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from shutil import which
 
 import psutil
 import pyarrow.parquet as pq
 import pytest
 
+from tests.batch.runs import assert_same, corpus, resumed, rows, started
 from timeline.batch import BatchError, run
 from timeline.batch.worker import Job
-
-LIMIT = 90.0  # seconds for what takes a few
-
-TEXTS = (
-    "The council voted on Tuesday to close the bridge. Work began a day after the vote.",
-    "Mayor Dana Reyes resigned last week. She had denied the charges in March.",
-    "The company will publish its results on Friday, a spokesman said.",
-)
-
-
-def corpus(folder: Path, count: int, bad: tuple[int, ...] = ()) -> Path:
-    path = folder / "articles.jsonl"
-    with path.open("w", encoding="utf-8") as stream:
-        for n in range(count):
-            text = "" if n in bad else TEXTS[n % len(TEXTS)]
-            stream.write(json.dumps({"id": f"a{n}", "text": text, "published": "2024-01-03"}) + "\n")
-    return path
-
-
-def rows(output: Path, table: str = "timelines") -> list[dict[str, Any]]:
-    parts = sorted((output / table).glob("*.jsonl"))
-    return [json.loads(line) for part in parts for line in part.read_text(encoding="utf-8").splitlines()]
+from timeline.cli.app import run as command
+from timeline.intake import MAX_BYTES
 
 
 @pytest.fixture(scope="module")
@@ -88,57 +65,6 @@ def test_another_run_in_the_same_folder_is_refused(undisturbed: tuple[Path, Path
         run([other], Job(str(tmp_path / "full")))
 
 
-@contextmanager
-def started(source: Path, output: Path, *more: str) -> Iterator[Running]:
-    """`timeline batch` in a process group of its own, ended with the test."""
-    command = [sys.executable, "-m", "timeline", "batch", str(source), "--output", str(output), "--workers", "1"]
-    with subprocess.Popen(
-        [*command, "--partition-size", "3", *more], start_new_session=True, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            yield Running(process, output)
-        finally:
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-
-
-@dataclass
-class Running:
-    process: subprocess.Popen[str]
-    output: Path
-
-    def wait_for(self, parts: int) -> None:
-        """Until so many parts are written. Fails at once where the run ends before that."""
-        deadline = time.monotonic() + LIMIT
-        while len(list((self.output / "timelines").glob("*.jsonl"))) < parts:
-            if self.process.poll() is not None:
-                pytest.fail(f"ended with {self.process.returncode}: {self.process.communicate()[1]}")
-            assert time.monotonic() < deadline, "no part was written in time"
-            time.sleep(0.02)
-
-    def end(self) -> tuple[int, str]:
-        """Its exit code and what it said."""
-        said = self.process.communicate(timeout=LIMIT)[1]
-        return self.process.returncode, said
-
-    @property
-    def workers(self) -> list[psutil.Process]:
-        children = psutil.Process(self.process.pid).children()
-        return [child for child in children if "spawn_main" in " ".join(child.cmdline())]
-
-
-def resumed(source: Path, output: Path) -> None:
-    with started(source, output, "--resume") as run:
-        code, said = run.end()
-    assert code == 0, said
-
-
-def assert_same(output: Path, undisturbed: Path) -> None:
-    for table in ("timelines", "events", "expressions"):
-        assert rows(output, table) == rows(undisturbed, table)
-    assert not list(output.rglob(".writing-*"))
-
-
 @pytest.mark.parametrize(("blow", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
 def test_a_stopped_run_goes_on_to_the_same_rows(
     undisturbed: tuple[Path, Path], tmp_path: Path, blow: int, code: int
@@ -173,3 +99,106 @@ def test_workers_do_not_outlive_a_killed_run(undisturbed: tuple[Path, Path], tmp
         run.process.kill()
         _, left = psutil.wait_procs(workers, timeout=20)
         assert not left
+
+
+def test_a_disk_that_takes_no_more_ends_the_run_and_it_goes_on(undisturbed: tuple[Path, Path], tmp_path: Path) -> None:
+    source, output = undisturbed
+    largest = max(part.stat().st_size for part in output.rglob("*.jsonl"))
+    limit = ("prlimit", f"--fsize={largest - 1}") if which("prlimit") else pytest.skip("prlimit is not installed")
+    with started(source, tmp_path / "out", limit=limit) as run:
+        code, said = run.end()
+    assert code == 2
+    assert said.splitlines()[-1].startswith(f"timeline: cannot write to {tmp_path / 'out'}: ")
+    assert "Traceback" not in said
+    assert len(rows(tmp_path / "out")) < 12
+    resumed(source, tmp_path / "out")
+    assert_same(tmp_path / "out", output)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, undisturbed: tuple[Path, Path]) -> Iterator[Path]:
+    """A file system with room for half of what the run writes."""
+    half = sum(part.stat().st_size for part in undisturbed[1].rglob("*.jsonl")) // 2
+    place = tmp_path / "disk"
+    place.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", f"size={half}", "tmpfs", str(place)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("a small file system can be mounted only by root")
+    yield place
+    subprocess.run(["umount", str(place)], check=True)
+
+
+def test_a_full_disk_ends_the_run_and_it_goes_on(undisturbed: tuple[Path, Path], small_disk: Path) -> None:
+    source, output = undisturbed
+    with started(source, small_disk / "out") as run:
+        code, said = run.end()
+    assert code == 2
+    assert "o space left on device; go on with --resume" in said
+    assert 0 < len(rows(small_disk / "out")) < 12
+    subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True, capture_output=True)
+    resumed(source, small_disk / "out")
+    assert_same(small_disk / "out", output)
+
+
+def test_a_line_longer_than_any_article_is_one_error_row(tmp_path: Path) -> None:
+    path = tmp_path / "long.jsonl"
+    with path.open("wb") as stream:
+        stream.write(b'{"text": "' + b"x" * (MAX_BYTES + 5) + b'"}\n')
+        stream.write(b'{"id": "next", "text": "The council voted on Tuesday.", "published": "2024-01-03"}')
+    run([path], Job(str(tmp_path / "out")), workers=1)
+    long, following = rows(tmp_path / "out")
+    assert "more than 16,000,000 bytes" in long["error"]
+    assert (following["id"], following["error"]) == ("next", None)
+
+
+LETHAL = """
+import os, sys
+from timeline.batch import worker
+made = worker.make
+def make(article):
+    if article.text == "kill": os._exit(9)
+    return made(article)
+worker.make = make
+"""
+
+
+def test_an_article_that_kills_its_workers_is_one_error_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(LETHAL)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(Path.cwd())]))
+    source = corpus(tmp_path, 4)
+    with source.open("a") as stream:
+        stream.write(json.dumps({"id": "lethal", "text": "kill", "published": "2024-01-03"}) + "\n")
+    progress = run([source], Job(str(tmp_path / "out")), workers=2, partition_size=3)
+    assert (progress.done, progress.failed) == (5, 1)
+    assert {row["id"]: row["error"] for row in rows(tmp_path / "out") if row["error"]} == {
+        "lethal": "Internal error: 3 workers died of this article"
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.jsonl"], "no such file or folder"),
+        (["{source}", "--engine", "spark"], "no such engine"),
+        (["{source}", "--format", "xml"], "no such format"),
+        (["{source}", "--published", "soon"], "not a publication date"),
+        (["{source}", "--address", "ray://here"], "needs --engine ray"),
+        (["{source}", "--workers", "0"], "--workers"),
+        (["{sheet}"], "cannot read"),
+        (["{broken}"], "not a Parquet file"),
+    ],
+)
+def test_bad_requests_are_one_line_and_code_2(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, arguments: list[str], said: str
+) -> None:
+    source, sheet, broken = corpus(tmp_path, 1), tmp_path / "a.xlsx", tmp_path / "a.parquet"
+    sheet.write_text("x")
+    broken.write_text("x")
+    filled = [each.format(source=source, sheet=sheet, broken=broken) for each in arguments]
+    assert command(["batch", *filled, "--output", str(tmp_path / "out")]) == 2
+    err = capfd.readouterr().err
+    assert said in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "out").exists()

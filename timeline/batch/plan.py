@@ -16,6 +16,7 @@ from pathlib import Path
 from timeline.errors import BadDocument
 
 PARTITION_ARTICLES = 64
+_BLOCK = 1 << 20
 ARTICLE_SUFFIXES = (".txt", ".html", ".htm", ".json", ".tml")
 
 
@@ -95,11 +96,12 @@ def _folder_slices(path: Path, size: int) -> Iterator[_Slice]:
 def _jsonl_slices(path: Path, size: int) -> Iterator[_Slice]:
     with path.open("rb") as stream:
         line, offset, first = 0, 0, 1
-        start = 0
-        for raw in stream:
-            line += 1
+        start, ended = 0, True
+        while raw := stream.readline(_BLOCK):  # a line may be longer than memory
+            line += ended
             offset += len(raw)
-            if line - first + 1 == size:
+            ended = raw.endswith(b"\n")
+            if ended and line - first + 1 == size:
                 yield "jsonl", str(path), first, size, start, ()
                 first, start = line + 1, offset
         if line >= first:
@@ -107,8 +109,10 @@ def _jsonl_slices(path: Path, size: int) -> Iterator[_Slice]:
 
 
 def _parquet_slices(path: Path, size: int) -> Iterator[_Slice]:
-    import pyarrow.parquet as pq
-
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise BadDocument(f"{path}: Parquet needs pyarrow: pip install 'timeline[parquet]'") from error
     try:
         metadata = pq.read_metadata(path)
     except (OSError, ValueError) as error:

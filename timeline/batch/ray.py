@@ -12,8 +12,10 @@ from timeline.batch.worker import Job, Result, warm, work_off
 
 
 class WorkOff:
-    """A Ray actor: loads the model once, then works partitions off. A partition that runs twice, because the actor
-    died before it could answer, writes the same parts again."""
+    """A Ray actor: loads the model once, then works partitions off.
+
+    A partition that runs twice, because the actor or its node died before it could answer, writes the same parts again.
+    """
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -27,16 +29,24 @@ class WorkOff:
 def run_ray(partitions: Iterable[Partition], job: Job, workers: int, address: str | None) -> Iterator[Result]:
     """Results as partitions finish. `address` is a cluster's, None starts Ray on this machine.
 
-    The inputs and the output must lie on paths that every node of the cluster sees.
+    The inputs and the output must lie on paths that every node of the cluster sees. What a partition raises that is
+    not its articles' fault (OSError, ModelMissing) ends the run.
     """
     import ray
+    from ray.exceptions import RayTaskError
 
-    if not ray.is_initialized():
-        ray.init(address=address, logging_level=logging.WARNING, log_to_driver=False, include_dashboard=False)
     rows = [{**asdict(partition), "paths": list(partition.paths)} for partition in partitions]
     if not rows:
         return
+    if not ray.is_initialized():
+        ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
     dataset = ray.data.from_items(rows, override_num_blocks=len(rows))
-    worked = dataset.map(WorkOff, fn_constructor_args=(job,), compute=ray.data.ActorPoolStrategy(size=workers))  # type: ignore[arg-type]
-    for row in worked.iter_rows():
-        yield Result(**row)
+    actors = ray.data.ActorPoolStrategy(size=min(workers, len(rows)))
+    worked = dataset.map(WorkOff, fn_constructor_args=(job,), compute=actors)  # type: ignore[arg-type]
+    try:
+        for row in worked.iter_rows():
+            yield Result(**row)
+    except RayTaskError as error:
+        raise error.cause from error

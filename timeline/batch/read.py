@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, ClassVar
 
 from timeline.article import Article
 from timeline.batch.plan import Partition
 from timeline.errors import BadDocument
-from timeline.intake import from_json, read_file
+from timeline.intake import MAX_BYTES, from_json, read_file
+
+_ROWS = 64  # of a Parquet file, read at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,10 @@ class Item:
         if isinstance(self.raw, BadDocument):
             raise self.raw
         if isinstance(self.raw, Path):
-            return read_file(self.raw, published=published)
+            try:
+                return read_file(self.raw, published=published)
+            except OSError as error:
+                raise BadDocument(f"cannot be read: {(error.strerror or str(error)).lower()}") from error
         return from_json(self.raw, published=published)
 
 
@@ -48,23 +54,64 @@ def _lines(partition: Partition) -> Iterator[Item]:
     with Path(partition.path).open("rb") as stream:
         stream.seek(partition.offset)
         for line in range(partition.first, partition.first + partition.count):
-            raw = _object(stream.readline())
+            raw = _object(_line(stream))
             default = f"{Path(partition.path).name}:{line}"
             yield Item(_take_id(raw, default), f"{partition.path}:{line}", raw)
 
 
-def _rows(partition: Partition) -> Iterator[Item]:
-    import pyarrow.parquet as pq
+def _line(stream: IO[bytes]) -> bytes | BadDocument:
+    """One line, read to its end but not kept where it is longer than any article may be."""
+    raw = part = stream.readline(MAX_BYTES)
+    while part and not part.endswith(b"\n"):
+        part = stream.readline(MAX_BYTES)
+        if part:
+            raw = b""
+    return raw or BadDocument(f"the line has more than {MAX_BYTES:,} bytes")
 
-    with pq.ParquetFile(partition.path) as file:
-        table = file.read_row_group(partition.offset).slice(partition.first, partition.count)
-    for row, fields in enumerate(table.to_pylist(), start=partition.first):
+
+def _rows(partition: Partition) -> Iterator[Item]:
+    group = _Group.at(partition.path, partition.offset, partition.first)
+    for row in range(partition.first, partition.first + partition.count):
         source = f"{partition.path}:{partition.offset}:{row}"
-        given = {key: value for key, value in fields.items() if value is not None}
+        given = {key: _plain(value) for key, value in group.row(row).items() if value is not None}
         yield Item(_take_id(given, f"{Path(partition.path).name}:{partition.offset}:{row}"), source, given)
 
 
-def _object(raw: bytes) -> dict[str, Any] | BadDocument:
+def _plain(value: Any) -> Any:
+    """Parquet has dates of its own; an article has them as text."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+class _Group:
+    """The rows of one row group, read forwards a few at a time: a group may be larger than memory."""
+
+    _last: ClassVar[_Group | None] = None  # kept, for a worker's next partition is mostly further on in the same group
+
+    def __init__(self, path: str, number: int) -> None:
+        import pyarrow.parquet as pq
+
+        self._place = path, number
+        file = pq.ParquetFile(path, buffer_size=1 << 20, pre_buffer=False)
+        self._batches = file.iter_batches(_ROWS, row_groups=[number])
+        self._first, self._rows = 0, list[dict[str, Any]]()
+
+    @classmethod
+    def at(cls, path: str, number: int, row: int) -> _Group:
+        last = cls._last
+        if last is None or last._place != (path, number) or row < last._first:
+            cls._last = last = cls(path, number)
+        return last
+
+    def row(self, number: int) -> dict[str, Any]:
+        while number >= self._first + len(self._rows):
+            self._first += len(self._rows)
+            self._rows = next(self._batches).to_pylist()
+        return self._rows[number - self._first]
+
+
+def _object(raw: bytes | BadDocument) -> dict[str, Any] | BadDocument:
+    if isinstance(raw, BadDocument):
+        return raw
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError) as error:

@@ -13,7 +13,7 @@ import timeline
 from timeline.batch.local import run_local
 from timeline.batch.plan import PARTITION_ARTICLES, Partition, plan
 from timeline.batch.worker import WORKING, Job, Result
-from timeline.batch.write import atomic, clean, done
+from timeline.batch.write import clean, done, whole
 from timeline.errors import TimelineError
 
 MANIFEST = "run.json"
@@ -52,8 +52,7 @@ def run(
     """
     todo = plan(inputs, partition_size)
     _claim(job, {"fingerprint": todo.fingerprint, "format": job.form, "published": job.published}, resume)
-    shutil.rmtree(job.folder / WORKING, ignore_errors=True)  # articles begun when the run was stopped
-    clean(job.folder)
+    _clean(job)
     left = [p for p in todo.partitions if not done(job.folder, p.name, job.form)]
     progress = Progress(todo.articles - sum(p.count for p in left), todo.articles, 0)
     observe(progress)
@@ -63,7 +62,14 @@ def run(
             observe(progress)
     except OSError as error:
         raise BatchError(f"cannot write to {job.output}: {error.strerror or error}; go on with --resume") from error
+    _clean(job)
     return progress
+
+
+def _clean(job: Job) -> None:
+    """Remove what workers that were killed left behind: parts half written, and notes on the articles they had."""
+    shutil.rmtree(job.folder / WORKING, ignore_errors=True)
+    clean(job.folder)
 
 
 def _engine(name: str, left: list[Partition], job: Job, workers: int, address: str | None) -> Iterator[Result]:
@@ -90,7 +96,8 @@ def _claim(job: Job, wanted: dict[str, object], resume: bool) -> None:
         job.folder.mkdir(parents=True, exist_ok=True)
         if any(job.folder.iterdir()):
             raise BatchError(f"{job.output} is not empty and holds no run; give another folder")
-        atomic(manifest, json.dumps(wanted, indent=1).encode() + b"\n")
+        with whole(manifest) as file:
+            file.write(json.dumps(wanted, indent=1).encode() + b"\n")
     except (OSError, ValueError) as error:
         raise BatchError(f"cannot use {job.output} as output: {error}") from error
 

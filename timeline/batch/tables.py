@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from timeline.batch.read import Item
-from timeline.chronology import Timeline
-from timeline.errors import TimelineError
-from timeline.export.json import to_dict
 
 Row = dict[str, Any]
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -37,34 +33,15 @@ COLUMNS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-@dataclass(slots=True)
-class Tables:
-    """The rows of one partition, and how many articles failed."""
-
-    rows: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
-    failed: int = 0
-
-    def add(self, item: Item, document: Row) -> None:
-        self.rows[TIMELINES].append({"id": item.id, "source": item.source, "error": None, "timeline": document})
-        self.rows[EVENTS] += event_rows(item.id, document)
-        self.rows[EXPRESSIONS] += expression_rows(item.id, document)
-
-    def fail(self, item: Item, reason: str) -> None:
-        self.rows[TIMELINES].append({"id": item.id, "source": item.source, "error": reason, "timeline": None})
-        self.failed += 1
+def rows(item: Item, document: Row) -> Iterator[tuple[str, Row]]:
+    """What an article adds to the tables."""
+    yield TIMELINES, {"id": item.id, "source": item.source, "error": None, "timeline": document}
+    yield from ((EVENTS, row) for row in event_rows(item.id, document))
+    yield from ((EXPRESSIONS, row) for row in expression_rows(item.id, document))
 
 
-def work(item: Item, published: str | None, make: Callable[[Any], Timeline], tables: Tables) -> None:
-    """Reconstruct one item into the tables; whatever is wrong with it becomes its error row."""
-    try:
-        document = to_dict(make(item.article(published)), everything=True)
-    except TimelineError as error:
-        tables.fail(item, f"{error.title}: {error}")
-    except (ValueError, LookupError, ArithmeticError, RecursionError, MemoryError, OSError) as error:
-        # A defect of ours, or a file that vanished, must not end a run of a million articles.
-        tables.fail(item, f"{type(error).__name__}: {error}")
-    else:
-        tables.add(item, document)
+def error_row(item: Item, reason: str) -> Row:
+    return {"id": item.id, "source": item.source, "error": reason, "timeline": None}
 
 
 def event_rows(article: str, document: Row) -> list[Row]:

@@ -10,14 +10,17 @@ from functools import cache
 from pathlib import Path
 
 from timeline.article import Article
+from timeline.attempt import Failed, guarded, make
 from timeline.batch.plan import Partition
-from timeline.batch.read import items
-from timeline.batch.tables import Tables, work
-from timeline.batch.write import write
-from timeline.chronology import Timeline
+from timeline.batch.read import Item, items
+from timeline.batch.tables import TIMELINES, Row, error_row, rows
+from timeline.batch.write import parts
+from timeline.export.json import to_dict
 
+WORKING = ".working"
 _WARM = "Officials met on Tuesday after the vote."
 _DEATHS = 3  # of workers before an article is to blame: the first may have been another article's, or from outside
+_LETHAL = Failed(None, f"{_DEATHS} workers died of this article")
 
 
 class Stopped(Exception):
@@ -51,29 +54,31 @@ def warm() -> None:
     gc.freeze()  # models and rules live as long as the worker: no need to look through them for garbage
 
 
-def make(article: Article) -> Timeline:
-    from timeline.pipeline import reconstruct
-
-    return reconstruct(article)
-
-
 def work_off(partition: Partition, job: Job, stopped: Callable[[], bool] = lambda: False) -> Result:
     """Reconstruct the articles of a partition and write its parts.
 
     Raises OSError where they cannot be written, Stopped where `stopped` says so before an article, ModelMissing.
     """
     warm()
-    tables, attempts = Tables(), Attempts(job.folder, partition)
-    for number, item in enumerate(items(partition)):
-        if stopped():
-            raise Stopped
-        if attempts.begin(number):
-            work(item, job.published, make, tables)
-        else:
-            tables.fail(item, f"{_DEATHS} workers died of this article")
-    write(job.folder, partition.name, job.form, tables)
+    attempts, failed = Attempts(job.folder, partition), 0
+    with parts(job.folder, partition.name, job.form) as tables:
+        for number, item in enumerate(items(partition)):
+            if stopped():
+                raise Stopped
+            lethal = not attempts.begin(number)
+            document = _LETHAL if lethal else guarded(_document, item, job.published)
+            if isinstance(document, Failed):
+                failed += 1
+                tables[TIMELINES].add(error_row(item, document.reason))
+            else:
+                for table, row in rows(item, document):
+                    tables[table].add(row)
     attempts.finish()
-    return Result(partition.name, partition.count, tables.failed)
+    return Result(partition.name, partition.count, failed)
+
+
+def _document(item: Item, published: str | None) -> Row:
+    return to_dict(make(item.article(published)).timeline, everything=True)
 
 
 class Attempts:
@@ -98,6 +103,3 @@ class Attempts:
 
     def finish(self) -> None:
         self._file.unlink(missing_ok=True)
-
-
-WORKING = ".working"
