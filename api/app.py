@@ -30,6 +30,7 @@ from api.storage.database import Database
 from api.storage.idempotency import IdempotencyStore
 from api.storage.keys import KeyStore
 from api.storage.timelines import TimelineStore
+from api.tracing import Traced, Tracing
 from api.version import pipeline_version
 from api.web import embed
 from api.web import routes as web
@@ -42,9 +43,16 @@ class _Described(FastAPI):
         return describe(self)
 
 
-def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstruct | None = None) -> FastAPI:
-    """The application. `reconstruct` stands in for the pipeline, in tests."""
+def create_app(
+    settings: Settings | None = None,
+    *,
+    reconstruct: tasks.Reconstruct | None = None,
+    tracing: Tracing | None = None,
+) -> FastAPI:
+    """The application. `reconstruct` stands in for the pipeline and `tracing` for what the settings say, in tests."""
     settings = settings or Settings()
+    if tracing is None and settings.otel_endpoint:
+        tracing = Tracing.to(settings.otel_endpoint)
     app = _Described(
         title="timeline",
         version=timeline.__version__,
@@ -53,7 +61,7 @@ def create_app(settings: Settings | None = None, *, reconstruct: tasks.Reconstru
         redoc_url=None,
         lifespan=_lifespan,
     )
-    app.state.services = _services(settings, reconstruct)
+    app.state.services = _services(settings, reconstruct, tracing)
     problems.install(app)
     for module in (
         timelines,
@@ -88,20 +96,28 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         )
     app.add_middleware(LastResort, log=logger().error)
     app.add_middleware(Observed, metrics=app.state.services.metrics, log=logger(settings.log_level).info)
+    if app.state.services.tracing is not None:
+        app.add_middleware(Traced, tracing=app.state.services.tracing)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestId)
 
 
-def _services(settings: Settings, reconstruct: tasks.Reconstruct | None) -> Services:
+def _services(settings: Settings, reconstruct: tasks.Reconstruct | None, tracing: Tracing | None) -> Services:
     database = Database(settings.database_url)
     metrics, pool = Metrics(), pool_of(settings, reconstruct)
     metrics.watch("timeline_queue_waiting", "Jobs that wait for a worker", lambda: pool.waiting)
     metrics.watch("timeline_queue_running", "Jobs that are being worked on", lambda: pool.running)
-    work = Work(pool, reconstruct or tasks.reconstruct, metrics.reconstructed)
+
+    def observe(stages: tuple[tuple[str, float], ...]) -> None:
+        metrics.reconstructed(stages)
+        if tracing is not None:
+            tracing.reconstructed(stages)
+
+    work = Work(pool, reconstruct or tasks.reconstruct, observe)
     idempotency = IdempotencyStore(database)
     timelines = Timelines(TimelineStore(database), idempotency, work, pipeline_version(), fetcher_of(settings))
     batches = Batches(BatchStore(database), idempotency)
-    return Services(settings, database, KeyStore(database), timelines, work, batches, metrics)
+    return Services(settings, database, KeyStore(database), timelines, work, batches, metrics, tracing)
 
 
 @asynccontextmanager

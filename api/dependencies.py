@@ -17,6 +17,7 @@ from api.service import Timelines
 from api.settings import Settings
 from api.storage.database import Database
 from api.storage.keys import KeyStore
+from api.tracing import Tracing
 from api.work.desk import Work
 
 
@@ -31,6 +32,7 @@ class Services:
     work: Work
     batches: Batches
     metrics: Metrics
+    tracing: Tracing | None = None
     runner: Runner | None = None
     started: bool = False
     _starting: threading.Lock = field(default_factory=threading.Lock)
@@ -53,6 +55,8 @@ class Services:
     def stop(self) -> None:
         self.work.pool.close(self.settings.shutdown_grace)
         self.database.close()
+        if self.tracing is not None:
+            self.tracing.close()
 
 
 def services(request: Request) -> Services:

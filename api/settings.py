@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         default="info", description="Least severe log lines written; `info` has one for each request."
     )
 
+    otel_endpoint: str | None = Field(
+        default=None,
+        description="Where spans are sent by OTLP over HTTP: `http://127.0.0.1:4318`. Needs `timeline[otel]`.",
+    )
+
     cors_origins: tuple[str, ...] = Field(
         default=(), description='Origins whose pages may call the API, as a JSON list: `["https://example.org"]`.'
     )

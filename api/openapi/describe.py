@@ -75,8 +75,10 @@ def _complete(method: str, path: str, operation: Json) -> None:
         content = responses.setdefault(status, {"description": "Done."}).setdefault("content", {})
         for media, example in answers.items():
             content.setdefault(media, {"schema": _schema_of(media)})["example"] = example
-    if "/exports/{" in path or (method, path) == ("get", "/v1/timelines/{timeline_id}"):
-        _add_formats(responses["200"])
+    names = {parameter["name"] for parameter in operation.get("parameters", ())}
+    if "/exports/{" in path or "accept" in names:
+        for status in {"200", "201"} & set(responses):
+            _add_formats(responses[status])
     _add_problems(operation, kinds_of(method, path, operation))
 
 

@@ -26,12 +26,12 @@ def kinds_of(method: str, path: str, operation: dict[str, Any]) -> list[Kind]:
     if method == "post" and path in _ARTICLES:
         found |= {Kind.UNUSABLE}
     if method == "post" and path == "/v1/timelines":
-        found |= {Kind.TOO_SLOW, Kind.NOT_FETCHED, Kind.NOT_ACCEPTABLE}
+        found |= {Kind.TOO_SLOW, Kind.NOT_FETCHED}
     if "idempotency-key" in headers:
         found |= {Kind.CONFLICT, Kind.KEY_REUSED}
     if "if-match" in headers:
         found |= {Kind.PRECONDITION_FAILED, Kind.PRECONDITION_REQUIRED}
-    if (method, path) == ("get", "/v1/timelines/{timeline_id}"):
+    if "accept" in headers:
         found |= {Kind.NOT_ACCEPTABLE}
     if path == "/oembed":
         found |= {Kind.NOT_IMPLEMENTED}

@@ -8,13 +8,17 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from api.access import Caller
 from api.bodies import BODY, PostingDep
 from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep
 from api.formats import negotiate
 from api.representation import address, item, timeline_json
 from api.routes.exports import All, exported
 from api.schemas.timelines import TimelineOut, TimelinePage
+from api.service import Timelines
 from api.storage.listing import Filters
+from api.work.desk import Work
+from timeline.export.formats import Format
 
 router = APIRouter(prefix="/v1/timelines", tags=["timelines"])
 
@@ -30,11 +34,17 @@ Short = Annotated[str | None, Query(max_length=200)]
     openapi_extra=BODY,
 )
 async def create(
-    request: Request, posting: PostingDep, timelines: TimelinesDep, caller: WriterDep, all: All = False
+    request: Request,
+    posting: PostingDep,
+    timelines: TimelinesDep,
+    work: WorkDep,
+    caller: WriterDep,
+    all: All = False,
+    accept: Annotated[str | None, Header()] = None,
 ) -> Response:
+    wanted = negotiate(accept)  # before the work
     stored, status = await timelines.create(posting, caller)
-    stored, document = await run_in_threadpool(timelines.read, stored.id, caller, everything=all)
-    response = timeline_json(request, stored, document, everything=all)
+    response = await _shown(request, stored.id, wanted, timelines, work, caller, everything=all)
     response.headers["Location"] = address(stored.id)
     response.status_code = status
     return response
@@ -74,11 +84,24 @@ async def get(
     all: All = False,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
-    wanted = negotiate(accept)
+    return await _shown(request, timeline_id, negotiate(accept), timelines, work, caller, everything=all)
+
+
+async def _shown(
+    request: Request,
+    timeline_id: str,
+    wanted: Format,
+    timelines: Timelines,
+    work: Work,
+    caller: Caller,
+    *,
+    everything: bool,
+) -> Response:
+    """A stored timeline in the format that the client prefers."""
     if wanted.name != "json":
-        return await exported(request, timeline_id, wanted, timelines, work, caller, everything=all)
-    stored, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=all)
-    return timeline_json(request, stored, document, everything=all)
+        return await exported(request, timeline_id, wanted, timelines, work, caller, everything=everything)
+    stored, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=everything)
+    return timeline_json(request, stored, document, everything=everything)
 
 
 @router.delete("/{timeline_id}", status_code=204, summary="Delete a timeline and all its revisions")

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextvars import copy_context
 from functools import partial
 from typing import Any, TypeVar
 
@@ -47,7 +48,8 @@ class Work:
                 return current
             future = self._submit(lambda: submit(self._reconstruct, source))
             self._current[digest] = future
-        future.add_done_callback(lambda done: self._done(digest, done))
+        context = copy_context()  # so that what observes the result knows which request it came from
+        future.add_done_callback(lambda done: context.run(self._done, digest, done))
         return future
 
     def _done(self, digest: str, future: Future[Outcome]) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
+from api.app import create_app
 from api.settings import Settings
+from api.tracing import Tracing
+from tests.api import stub
 from tests.api.conftest import ARTICLE
 from timeline.cli.app import run
 
@@ -56,3 +62,32 @@ def test_every_setting_is_documented(name: str) -> None:
     field = Settings.model_fields[name]
     assert f"| `TIMELINE_{name.upper()}` |" in PAGE.read_text(encoding="utf-8")
     assert (field.description or "") in PAGE.read_text(encoding="utf-8")
+
+
+def test_spans_name_routes_and_stages_and_hold_no_text(settings: Settings) -> None:
+    exporter = InMemorySpanExporter()
+    with TestClient(
+        create_app(settings, reconstruct=stub.reconstruct, tracing=Tracing(exporter, at_once=True))
+    ) as client:
+        caller = {"traceparent": "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}
+        address = client.post("/v1/timelines", json=ARTICLE, headers=caller).headers["location"]
+        client.get(address)
+        spans = {span.name: span for span in exporter.get_finished_spans()}
+    post, whole, stage = spans["POST /v1/timelines"], spans["reconstruct"], spans["stub"]
+    assert post.context.trace_id == 0x0AF7651916CD43DD8448EB211C80319C
+    assert post.attributes is not None
+    assert post.attributes["http.response.status_code"] == 201
+    assert whole.parent is not None
+    assert stage.parent is not None
+    assert (whole.parent.span_id, stage.parent.span_id) == (post.context.span_id, whole.context.span_id)
+    assert "GET /v1/timelines/{timeline_id}" in spans
+    told = " ".join(span.to_json() for span in spans.values())
+    assert "council" not in told
+    assert address.rpartition("/")[2] not in told
+
+
+def test_without_a_setting_nothing_is_traced() -> None:
+    """Neither the package is imported nor a span made."""
+    code = "import sys; from api.app import create_app; create_app(); print('opentelemetry.sdk' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PAGE.parents[1])
+    assert done.stdout.strip() == "False"

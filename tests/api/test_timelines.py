@@ -24,6 +24,11 @@ def test_an_article_becomes_a_timeline_with_an_id_and_a_location(client: TestCli
     assert client.get(response.headers["location"]).json() == body
 
 
+def test_a_post_is_answered_in_the_form_that_is_asked_for(client: TestClient) -> None:
+    problem(client.post("/v1/timelines", json=ARTICLE, headers={"Accept": "image/webp"}), 406, "not-acceptable")
+    assert client.get("/v1/timelines").json()["items"] == []
+
+
 def test_all_gives_every_event(client: TestClient) -> None:
     address = client.post("/v1/timelines", json=ARTICLE).headers["location"]
     assert [event["id"] for event in client.get(address, params={"all": True}).json()["events"]] == ["e1", "e2"]

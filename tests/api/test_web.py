@@ -141,6 +141,14 @@ def test_strangers_are_asked_for_a_key(settings: Settings) -> None:
         assert 'id="key"' in client.get("/t/nothing").text
 
 
+@pytest.mark.parametrize("media", ["text/csv", "text/calendar", "application/x-timeml+xml", "text/html"])
+def test_a_post_may_ask_for_any_form(client: TestClient, media: str) -> None:
+    answer = client.post("/v1/timelines", json=ARTICLE, headers={"Accept": media})
+    assert answer.status_code == 201
+    assert answer.headers["content-type"].startswith(media)
+    assert answer.content == client.get(answer.headers["location"], headers={"Accept": media}).content
+
+
 def test_the_whole_article_stands_on_its_page(client: TestClient) -> None:
     page = client.get(f"/t/{posted(client)}").text
     article = re.search(r'<div class="article"[^>]*>(.*?)</div>', page, re.DOTALL)

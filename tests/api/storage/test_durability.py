@@ -6,6 +6,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import httpx
 
@@ -14,19 +16,24 @@ from api.storage.timelines import TimelineStore
 from tests.api.conftest import ARTICLE
 
 
-def serve(url: str) -> tuple[subprocess.Popen[str], httpx.Client]:
+@contextmanager
+def serve(url: str) -> Iterator[tuple[subprocess.Popen[str], httpx.Client]]:
+    """A service in a process of its own, ended with the test, and a client of it."""
     command = [sys.executable, "-m", "tests.api.serve_stub", url]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    client = httpx.Client(base_url=f"http://127.0.0.1:{process.stdout.readline().strip()}", timeout=20)
-    return process, client
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            port = process.stdout.readline().strip()
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+                yield process, client
+        finally:
+            process.kill()
 
 
 def test_an_acknowledged_timeline_survives_kill_9(url: str, database: Database) -> None:
-    process, client = serve(url)
     acknowledged: list[str] = []
 
-    def post(worker: int) -> None:
+    def post(client: httpx.Client, worker: int) -> None:
         try:
             for n in range(10_000):
                 answer = client.post("/v1/timelines", json=ARTICLE | {"title": f"{worker} {n}"})
@@ -35,17 +42,16 @@ def test_an_acknowledged_timeline_survives_kill_9(url: str, database: Database) 
         except httpx.HTTPError:
             pass  # the server is gone
 
-    threads = [threading.Thread(target=post, args=(n,)) for n in range(4)]
-    for thread in threads:
-        thread.start()
-    deadline = time.monotonic() + 20
-    while len(acknowledged) < 60 and time.monotonic() < deadline:
-        time.sleep(0.005)
-    process.kill()
-    for thread in threads:
-        thread.join()
-    process.communicate()
-    client.close()
+    with serve(url) as (process, client):
+        threads = [threading.Thread(target=post, args=(client, n)) for n in range(4)]
+        for thread in threads:
+            thread.start()
+        deadline = time.monotonic() + 60
+        while len(acknowledged) < 60 and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.kill()
+        for thread in threads:
+            thread.join()
     assert len(acknowledged) >= 60
     store = TimelineStore(database)
     lost = [timeline_id for timeline_id in acknowledged if store.read(timeline_id) is None]
