@@ -20,6 +20,7 @@ from api.logs import logger
 from api.metrics import Metrics, Observed
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
 from api.openapi import describe
+from api.packed import Unpacked
 from api.routes import batches as batch_routes
 from api.routes import claims, exports, health, parts, resolve, revisions, timelines
 from api.routes import problems as problem_pages
@@ -84,6 +85,7 @@ def create_app(
 def _wrap(app: FastAPI, settings: Settings) -> None:
     """The middleware, innermost first."""
     app.add_middleware(Started, services=app.state.services)
+    app.add_middleware(Unpacked, limit=settings.max_body_bytes)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     if settings.cors_origins:

@@ -1,0 +1,60 @@
+"""Request bodies that come compressed: unpacked on the way in, never to more than a body may have."""
+
+from __future__ import annotations
+
+import zlib
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.problems import Kind, Problem
+
+_PLAIN = ("", "identity")
+_GZIP = ("gzip", "x-gzip")
+
+
+class Unpacked:
+    """Unpacks bodies in gzip; refuses other encodings, and those that unpack to more than the limit."""
+
+    def __init__(self, app: ASGIApp, limit: int) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        encoding = Headers(scope=scope).get("content-encoding", "").strip().lower() if scope["type"] == "http" else ""
+        if encoding in _PLAIN:
+            return await self.app(scope, receive, send)
+        if encoding not in _GZIP:
+            detail = "bodies may be compressed by gzip, and by nothing else"
+            refused = Problem(Kind.UNSUPPORTED, detail, headers={"Accept-Encoding": "gzip"})
+            return await refused.response(scope["path"])(scope, receive, send)
+        return await self.app(scope, _Unpacking(receive, self.limit), send)
+
+
+class _Unpacking:
+    """`receive`, unpacked: each message as it comes, so that nothing is ever held whole."""
+
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive = receive
+        self._left = limit
+        self._limit = limit
+        self._gzip = zlib.decompressobj(wbits=31)
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] != "http.request":
+            return message
+        body = self._unpack(message.get("body", b""), last=not message.get("more_body", False))
+        return {**message, "body": body}
+
+    def _unpack(self, packed: bytes, *, last: bool) -> bytes:
+        try:
+            plain = self._gzip.decompress(packed, self._left + 1)
+        except zlib.error:
+            raise Problem(Kind.BAD_REQUEST, "the body is not gzip") from None
+        self._left -= len(plain)
+        if self._left < 0:
+            raise Problem(Kind.TOO_LARGE, f"the body unpacks to more than the limit of {self._limit:,} bytes")
+        if self._gzip.unused_data or (last and not self._gzip.eof):
+            raise Problem(Kind.BAD_REQUEST, "the body is cut short, or goes on after its end")
+        return plain
