@@ -17,7 +17,7 @@ from timeline.chart.page import VIEWS, chart_pack, script_json
 from timeline.events.model import Factuality
 from timeline.export.formats import FORMATS
 from timeline.present.dates import date_words
-from timeline.present.place import place
+from timeline.present.place import Places
 from timeline.present.reasons import about, clashes, contradictions, overruled
 from timeline.present.rows import FACTUALITY_WORDS, rows
 from timeline.present.text import clean, heading
@@ -43,7 +43,8 @@ def timeline_page(packed: bytes, shown: Shown) -> str:
     timeline = stored(packed)
     listed = rows(timeline, everything=shown.everything)
     ids = {row.id for row in listed}
-    pack = chart_pack(timeline, everything=shown.everything)
+    places = Places(timeline, listed)
+    pack = chart_pack(timeline, places)
     return render(
         "timeline.html",
         shown=shown,
@@ -55,7 +56,7 @@ def timeline_page(packed: bytes, shown: Shown) -> str:
         status=FACTUALITY_WORDS,
         factualities=list(Factuality),
         segments=segments(timeline, everything=shown.everything),
-        places={row.id: place(timeline, row, listed) for row in listed},
+        places={row.id: places.of(row) for row in listed},
         clashes=clashes,
         conflicts=clashes(about(contradictions(timeline), ids)),
         overruled=clashes(about(overruled(timeline), ids)),

@@ -12,12 +12,13 @@ from itertools import groupby, pairwise
 
 from timeline.chart.canvas import NOTE_LINE, Canvas, Layout, Look, Mark, base_layout, muted, small
 from timeline.chart.labels import date_label, label
-from timeline.chart.lanes import lanes, reach
+from timeline.chart.lanes import lanes
 from timeline.chart.legend import Key, legend
 from timeline.chart.style import NOTE_SIZE
 from timeline.chart.text import wrap
 from timeline.chronology import Timeline
 from timeline.present.dates import date_words, pause_words
+from timeline.present.place import Places
 from timeline.present.rows import Row
 from timeline.temporal.when import When
 
@@ -58,24 +59,25 @@ class Sheet:
     least_pause: int = 0
 
 
-def sequence(timeline: Timeline, rows: Sequence[Row], look: Look) -> Layout:
-    sheet = Sheet(Canvas(look), _columns(timeline, look, rows), least_pause=_span(rows) // _LEAST_PAUSE)
+def sequence(timeline: Timeline, places: Places, look: Look) -> Layout:
+    rows = places.rows
+    sheet = Sheet(Canvas(look), _columns(places, look), least_pause=_span(rows) // _LEAST_PAUSE)
     last_step = _published_after(timeline, rows)
     for step, group in groupby(rows, key=lambda row: row.step):
         _step(sheet, list(group))
         if step == last_step:
             _published(sheet, timeline)
     _spine(sheet)
-    _rails(sheet, timeline, rows)
+    _rails(sheet, places)
     return _figure(sheet, legend(look, rows, extents=False))
 
 
-def _columns(timeline: Timeline, look: Look, rows: Sequence[Row]) -> Columns:
+def _columns(places: Places, look: Look) -> Columns:
     dates = 0.0 if look.is_narrow else min(240.0, 0.26 * look.width)
     spine = dates + 14
-    places = {event_id: spine + _LANE * (1 + lane) for event_id, lane in lanes(timeline, rows, _LANES).items()}
-    labels = max([spine, *places.values()]) + 18
-    return Columns(dates, spine, places, labels, look.width - labels - 2 * _side(look) - _BAND)
+    taken = {event_id: spine + _LANE * (1 + lane) for event_id, lane in lanes(places, _LANES).items()}
+    labels = max([spine, *taken.values()]) + 18
+    return Columns(dates, spine, taken, labels, look.width - labels - 2 * _side(look) - _BAND)
 
 
 def _side(look: Look) -> int:
@@ -128,17 +130,17 @@ def _spine(sheet: Sheet) -> None:
         canvas.line(x0=x, x1=x, y0=upper.y, y1=lower.y, line={"color": colour, "width": 2, "dash": dash})
 
 
-def _rails(sheet: Sheet, timeline: Timeline, rows: Sequence[Row]) -> None:
+def _rails(sheet: Sheet, places: Places) -> None:
     """The rail of every undated event, as far as its neighbours let it go; an arrow where none does."""
     canvas = sheet.canvas
-    places = {mark.row.id: mark.y for mark in canvas.marks}
-    least, most = min(places.values()) - _OPEN, max(places.values()) + _OPEN
+    heights = {mark.row.id: mark.y for mark in canvas.marks}
+    least, most = min(heights.values()) - _OPEN, max(heights.values()) + _OPEN
     for mark in canvas.marks:
         if mark.row.dated:
             continue
-        before, after = reach(timeline, mark.row, rows)
-        top = min(places[before.id], mark.y) if before else least
-        bottom = max(places[after.id], mark.y) if after else most
+        before, after = places.reach(mark.row)
+        top = min(heights[before.id], mark.y) if before else least
+        bottom = max(heights[after.id], mark.y) if after else most
         colour = canvas.look.palette.hue(mark.row.factuality).edge
         canvas.line(x0=mark.x, x1=mark.x, y0=top, y1=bottom, line={"color": colour, "width": 2})
         for end, y, symbol in ((before, top, "triangle-up"), (after, bottom, "triangle-down")):

@@ -26,11 +26,15 @@ NARROW = 600  # a chart of fewer pixels has its labels over the marks, not besid
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What all marks of one figure share: colours, the shape of each source, the width that hover text may take."""
+    """What all marks of one figure share: colours, the shape of each source, the width in pixels.
+
+    `silent` leaves out what is shown on pointing, for pages that keep it once for all figures.
+    """
 
     palette: Palette
     shapes: dict[str, str]
     width: int
+    silent: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -75,6 +79,8 @@ class Canvas:
 
     def told(self, row: Row) -> str:
         """What to show on pointing at the event: asked for by its mark, its bars and its label."""
+        if self.look.silent:
+            return ""
         if row.id not in self._told:
             self._told[row.id] = hover(row, hover_width(self.look.is_narrow))
         return self._told[row.id]

@@ -11,6 +11,7 @@ from timeline.chart.canvas import Layout, Look, base_layout
 from timeline.chart.scale import View, chosen_view
 from timeline.chart.style import PALETTES, Theme, symbols
 from timeline.chronology import Timeline
+from timeline.present.place import Places
 from timeline.present.rows import THE_ARTICLE, Row, rows
 
 if TYPE_CHECKING:
@@ -34,17 +35,17 @@ def figure(
     """
     import plotly.graph_objects as go
 
-    return go.Figure(drawn(timeline, rows(timeline, everything=everything), View(view), Theme(theme), width))
+    shown = rows(timeline, everything=everything)
+    return go.Figure(drawn(timeline, Places(timeline, shown), View(view), look_of(shown, Theme(theme), width)))
 
 
-def drawn(timeline: Timeline, shown: Sequence[Row], view: View, theme: Theme, width: int) -> Layout:
+def drawn(timeline: Timeline, places: Places, view: View, look: Look) -> Layout:
     """The figure as plain values, `data` and `layout`: what Plotly's script draws, without Plotly's checks of it."""
-    look = _look(shown, theme, width)
-    if not shown:
+    if not places.rows:
         return _empty(look)
-    if resolved_view(timeline, shown, view) is View.CALENDAR:
-        return by_calendar(timeline, shown, look)
-    return sequence(timeline, shown, look)
+    if resolved_view(timeline, places.rows, view) is View.CALENDAR:
+        return by_calendar(timeline, places.rows, look)
+    return sequence(timeline, places, look)
 
 
 def resolved_view(timeline: Timeline, shown: Sequence[Row], view: View) -> View:
@@ -52,8 +53,9 @@ def resolved_view(timeline: Timeline, shown: Sequence[Row], view: View) -> View:
     return chosen_view(timeline, shown, view) if shown else View.SEQUENCE
 
 
-def _look(shown: Sequence[Row], theme: Theme, width: int) -> Look:
-    return Look(PALETTES[theme], symbols((row.source for row in shown), THE_ARTICLE), max(width, LEAST_WIDTH))
+def look_of(shown: Sequence[Row], theme: Theme, width: int, *, silent: bool = False) -> Look:
+    shapes = symbols((row.source for row in shown), THE_ARTICLE)
+    return Look(PALETTES[theme], shapes, max(width, LEAST_WIDTH), silent)
 
 
 def _empty(look: Look) -> Layout:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,13 +11,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from timeline.chart.canvas import NARROW, hover_width
-from timeline.chart.figure import drawn, resolved_view
+from timeline.chart.figure import drawn, look_of, resolved_view
 from timeline.chart.hover import hover
 from timeline.chart.scale import View
 from timeline.chart.style import Theme, colour_swaps
 from timeline.chronology import Timeline
 from timeline.present.dates import date_words
-from timeline.present.rows import FACTUALITY_WORDS, Row, rows
+from timeline.present.place import Places
+from timeline.present.rows import FACTUALITY_WORDS, rows
 from timeline.present.text import clean, heading
 from timeline.temporal.when import When
 
@@ -53,7 +53,7 @@ def page(
     needs, Plotly too, and opens offline. The same timeline gives the same document.
     """
     shown = rows(timeline, everything=everything)
-    pack = chart_pack(timeline, everything=everything, view=view)
+    pack = chart_pack(timeline, Places(timeline, shown), view=view)
     return (
         _environment()
         .get_template("page.html")
@@ -73,14 +73,14 @@ def page(
     )
 
 
-def chart_pack(timeline: Timeline, *, everything: bool = False, view: View | str = View.AUTO) -> dict[str, Any]:
+def chart_pack(timeline: Timeline, places: Places, *, view: View | str = View.AUTO) -> dict[str, Any]:
     """What chart.js draws from: the figures by view and width, what to show on pointing, light colour -> dark."""
-    shown = rows(timeline, everything=everything)
+    shown = places.rows
     return {
         "view": resolved_view(timeline, shown, View(view)).value,
         "narrow": NARROW,
         "figures": {
-            name: {str(width): _figure(timeline, shown, View(name), width) for width in PAGE_WIDTHS}
+            name: {str(width): _figure(timeline, places, View(name), width) for width in PAGE_WIDTHS}
             for name, _ in VIEWS
         },
         "hover": {
@@ -97,9 +97,9 @@ def script_json(value: Any) -> str:
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _figure(timeline: Timeline, shown: Sequence[Row], view: View, width: int) -> dict[str, Any]:
+def _figure(timeline: Timeline, places: Places, view: View, width: int) -> dict[str, Any]:
     """Without hover text, which chart.js puts back."""
-    made = drawn(timeline, shown, view, Theme.LIGHT, width)
+    made = drawn(timeline, places, view, look_of(places.rows, Theme.LIGHT, width, silent=True))
     for part in (*made["data"], *made["layout"].get("annotations", ())):
         if part.get("customdata") or part.get("name"):
             part.pop("hovertext", None)

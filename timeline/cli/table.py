@@ -16,7 +16,7 @@ from rich.text import Text
 from timeline.chronology import Timeline
 from timeline.events.model import Factuality
 from timeline.present.dates import NO_DATE, date_words
-from timeline.present.reasons import about, chief_reason, clashes, contradictions
+from timeline.present.reasons import about, clashes, contradictions
 from timeline.present.rows import Row, rows
 from timeline.present.text import clean
 from timeline.temporal.when import When
@@ -51,7 +51,7 @@ def table(timeline: Timeline, *, everything: bool = False, headed: bool = False,
     """The timeline as text. `headed` puts the article's title above it, where several follow one another."""
     console = _console(to_terminal)
     shown = rows(timeline, everything=everything)
-    parts = [*_head(timeline, headed), _events(timeline, shown, console), *_foot(timeline, shown)]
+    parts = [*_head(timeline, headed), _events(shown, console), *_foot(timeline, shown)]
     with console.capture() as capture:
         for part in parts:
             console.print(part, soft_wrap=console.width >= _NO_LIMIT and isinstance(part, Text))
@@ -79,7 +79,7 @@ def date_cell(when: When, dated: bool) -> str:
     return words if dated else f"? ({words})"
 
 
-def _cells(timeline: Timeline, row: Row) -> Cells:
+def _cells(row: Row) -> Cells:
     return Cells(
         place=str(row.step),
         date=date_cell(row.when, row.dated),
@@ -87,7 +87,7 @@ def _cells(timeline: Timeline, row: Row) -> Cells:
         source=clean(row.said or row.source),
         status=row.factuality.value,
         standing=clean(row.standing) if row.said or row.factuality is not Factuality.ASSERTED else "",
-        reason=clean(chief_reason(timeline, row.id)),
+        reason=clean(row.chief_reason),
         colour=_COLOURS.get(row.factuality, ""),
     )
 
@@ -104,8 +104,8 @@ def _head(timeline: Timeline, headed: bool) -> list[RenderableType]:
     return [Text("\n".join(lines), style="bold")]
 
 
-def _events(timeline: Timeline, shown: Sequence[Row], console: Console) -> RenderableType:
-    cells = [_cells(timeline, row) for row in shown]
+def _events(shown: Sequence[Row], console: Console) -> RenderableType:
+    cells = [_cells(row) for row in shown]
     if not cells:
         return Text("No events found.")
     if console.width >= _NO_LIMIT:

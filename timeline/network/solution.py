@@ -115,7 +115,7 @@ class Solution:
 
         `among` is a square symmetric matrix over the ids.
         """
-        kinds = self._kinds(ids)
+        kinds = self.kinds(ids)
         if among is not None:
             kinds = {kind: holds & among for kind, holds in kinds.items()}
         implied = _implied(kinds)
@@ -126,7 +126,7 @@ class Solution:
         ]
         return [(ids[n], kind, ids[m]) for n, m, kind in sorted(found, key=lambda told: told[:2])]
 
-    def _kinds(self, ids: Sequence[str]) -> dict[Relation, Truths]:
+    def kinds(self, ids: Sequence[str]) -> dict[Relation, Truths]:
         """Where each kind is that of the row's event to the column's."""
         doubtful = np.array([i in self._unreal for i in ids], dtype=np.bool_)
         claims, account = self._claims.relations(ids), self._account.relations(ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from timeline.chronology import Conflict, Timeline
 from timeline.events.model import AUTHOR
@@ -11,47 +12,55 @@ from timeline.network.refusals import AGAINST
 from timeline.present.text import listed
 from timeline.relations.model import PUBLICATION, CauseKind, Constraint, Relation
 
+Item = TypeVar("Item")
+
 _NAMED = 3  # events that a model orders are named up to so many on either side
 _EARLIER = (Relation.BEFORE, Relation.STARTS_BEFORE)
 _LATER = (Relation.AFTER, Relation.STARTS_AFTER)
 
 
-def constraints_on(timeline: Timeline, event_id: str) -> list[Constraint]:
-    """What holds about one event: an analyst's word, dates, order, each the surest first; a model's guesses last.
+class Reasons:
+    """What is held about each event of a timeline, looked up once for all of them."""
 
-    What a conflict set aside is left out.
-    """
-    refused = {conflict.refused for conflict in timeline.conflicts}
-    held = [c for c in timeline.constraints if event_id in (c.source, c.target) and c not in refused]
-    return sorted(held, key=lambda c: (_rank(c, event_id), -c.confidence))
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._times = {time.id: time for time in timeline.expressions}
+        self._held = _by_event((c, (c.source, c.target)) for c in timeline.constraints)
+        self._refused = {conflict.refused for conflict in timeline.conflicts}
+        ends = ((c, (c.refused.source, c.refused.target)) for c in contradictions(timeline))
+        self._conflicts = _by_event(ends)
 
+    def constraints(self, event_id: str) -> list[Constraint]:
+        """What holds about one event: an analyst's word, dates, order, each the surest first; a model's guesses last.
 
-def reasons(timeline: Timeline, event_id: str) -> tuple[str, ...]:
-    """Their explanations, each once; what a model says of the order to other events shown, in one sentence."""
-    held = constraints_on(timeline, event_id)
-    said = [_sentence(c.cause.explanation) for c in held if c.cause.kind is not CauseKind.MODEL]
-    guessed = _guesses(timeline, event_id, [c for c in held if c.cause.kind is CauseKind.MODEL])
-    return tuple(dict.fromkeys([*said, *guessed]))
+        What a conflict set aside is left out.
+        """
+        held = [c for c in self._held.get(event_id, ()) if c not in self._refused]
+        return sorted(held, key=lambda c: (_rank(c, event_id), -c.confidence))
 
+    def words(self, event_id: str) -> tuple[str, ...]:
+        """Their explanations, each once; what a model says of the order to other events shown, in one sentence."""
+        held = self.constraints(event_id)
+        said = [_sentence(c.cause.explanation) for c in held if c.cause.kind is not CauseKind.MODEL]
+        guessed = _guesses(self._timeline, event_id, [c for c in held if c.cause.kind is CauseKind.MODEL])
+        return tuple(dict.fromkeys([*said, *guessed]))
 
-def chief_reason(timeline: Timeline, event_id: str) -> str:
-    """The surest reason in few words: of a date, only how it is read; "" where nothing is said of the event."""
-    times = {time.id: time for time in timeline.expressions}
-    for constraint in constraints_on(timeline, event_id)[:1]:
-        other = constraint.target if constraint.source == event_id else constraint.source
-        if constraint.cause.kind is not CauseKind.MODEL and other in times and times[other].explanation:
-            return times[other].explanation.rstrip(".")
-    return next(iter(reasons(timeline, event_id)), "")
+    def chief(self, event_id: str) -> str:
+        """The surest reason in few words: of a date, only how it is read; "" where nothing is said of the event."""
+        for constraint in self.constraints(event_id)[:1]:
+            other = self._times.get(constraint.target if constraint.source == event_id else constraint.source)
+            if other and other.explanation and constraint.cause.kind is not CauseKind.MODEL:
+                return other.explanation.rstrip(".")
+        return next(iter(self.words(event_id)), "")
+
+    def conflicts(self, event_id: str) -> tuple[Conflict, ...]:
+        """What the article says of the event and cannot hold together with the rest of what it says."""
+        return tuple(self._conflicts.get(event_id, ()))
 
 
 def steps(chain: Iterable[Constraint]) -> list[str]:
     """The constraints of a derivation, each as a sentence that says whose it is."""
     return list(dict.fromkeys(map(_step, chain)))
-
-
-def conflicts_on(timeline: Timeline, event_id: str) -> tuple[Conflict, ...]:
-    """What the article says of the event and cannot hold together with the rest of what it says."""
-    return tuple(c for c in contradictions(timeline) if event_id in (c.refused.source, c.refused.target))
 
 
 def contradictions(timeline: Timeline) -> tuple[Conflict, ...]:
@@ -81,6 +90,14 @@ def clashes(conflicts: Iterable[Conflict]) -> list[Clash]:
     """Each once."""
     found = (Clash(c.explanation.partition(AGAINST)[0], tuple(steps(c.chain))) for c in conflicts)
     return list(dict.fromkeys(found))
+
+
+def _by_event(items: Iterable[tuple[Item, tuple[str, str]]]) -> dict[str, list[Item]]:
+    found: dict[str, list[Item]] = {}
+    for item, ends in items:
+        for end in dict.fromkeys(ends):
+            found.setdefault(end, []).append(item)
+    return found
 
 
 def _rank(constraint: Constraint, event_id: str) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from timeline.article import Span
 from timeline.chronology import Conflict, Timeline
 from timeline.events.model import AUTHOR, Event, Factuality, Polarity
 from timeline.present.dates import date_words
-from timeline.present.reasons import conflicts_on, reasons
+from timeline.present.reasons import Reasons
 from timeline.present.text import listed
 from timeline.temporal.when import Provenance, When
 
@@ -42,6 +42,7 @@ class Row:
     said: str
     sentence: str
     reasons: tuple[str, ...]
+    chief_reason: str
     conflicts: tuple[Conflict, ...]
 
     @property
@@ -79,11 +80,12 @@ class Row:
 def rows(timeline: Timeline, *, everything: bool = False) -> list[Row]:
     """The timeline's rows in order; those worth a place on it, or `everything`."""
     found: list[Row] = []
+    reasons = Reasons(timeline)
     step = 0
     for group in timeline.order:
         members = [i for i in group if everything or i in timeline.shown]
         step += bool(members)
-        found.extend(_row(timeline, timeline.event(i), step) for i in members)
+        found.extend(_row(timeline, reasons, timeline.event(i), step) for i in members)
     return found
 
 
@@ -140,7 +142,7 @@ def quote(text: str, span: Span) -> str:
     return " ".join(span.of(text).split())
 
 
-def _row(timeline: Timeline, event: Event, step: int) -> Row:
+def _row(timeline: Timeline, reasons: Reasons, event: Event, step: int) -> Row:
     when = timeline.when(event.id)
     return Row(
         event=event,
@@ -151,6 +153,7 @@ def _row(timeline: Timeline, event: Event, step: int) -> Row:
         source=source_words(chief_source(event)),
         said=said(event),
         sentence=quote(timeline.article.text, event.sentence),
-        reasons=reasons(timeline, event.id),
-        conflicts=conflicts_on(timeline, event.id),
+        reasons=reasons.words(event.id),
+        chief_reason=reasons.chief(event.id),
+        conflicts=reasons.conflicts(event.id),
     )
