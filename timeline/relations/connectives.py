@@ -1,4 +1,4 @@
-"""Connectives: before, after, since, until, once, following, then, later, earlier (data: connectives.toml)."""
+"""Connectives: before, after, as soon as, in the wake of, followed by, then, earlier (data: connectives.toml)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from timeline.syntax import Token
 NAME = "connectives"
 
 _WHILE = frozenset({"when", "while", "as"})
+_CLAUSES = ("advcl", "ccomp", "relcl", "acl", "pcomp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,27 @@ class Connective:
 
 @cache
 def _joining() -> dict[str, tuple[Connective, ...]]:
-    """By the word as it stands in the text, one list for clauses and one for nouns."""
+    """By the word as it stands in the text (verbs: the lemma), a list for each way of joining."""
     return {
-        kind: tuple(Connective(c["word"], Relation(c["relation"]), c["confidence"]) for c in rows)
-        for kind, rows in table("connectives").items()
-        if kind in ("clauses", "nouns", "adverbs")
+        kind: tuple(Connective(c["word"], Relation(c["relation"]), c["confidence"]) for c in table("connectives")[kind])
+        for kind in ("clauses", "nouns", "gerunds", "phrases", "adverbs", "verbs")
     }
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(table("connectives")[kind])
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
     for mention in scene.mentions:
         yield from _clause(scene, mention)
+        yield from _behind(scene, mention)
+        yield from _takes_place(scene, mention)
     for token in scene.parse.tokens:
         yield from _phrase(scene, token)
+        yield from _verb(scene, token)
+    yield from _long(scene)
     yield from _adverbs(scene)
 
 
@@ -50,13 +59,44 @@ def _clause(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     """ "he left when she came": the clause's verb, marked by the connective, under the verb that it belongs to."""
     if mention.token.dep not in ("advcl", "ccomp", "relcl"):
         return
-    governor = scene.governor(mention.token)
+    governor = _above(scene, mention.token)
     if governor is None:
         return
     for mark in scene.parse.children(mention.token, "mark", "advmod", "prep"):
         if mark.i < mention.token.i:
-            yield from _join(governor, mention, mark, "clauses")
+            yield from _join(scene, governor, mention, mark, "clauses")
             yield from _meanwhile(scene, governor, mention, mark)
+
+
+def _behind(scene: Scene, mention: Mention) -> Iterator[Constraint]:
+    """ "Having lost the vote, he resigned"."""
+    governor = _above(scene, mention.token)
+    having = any(k.lower == "having" for k in scene.parse.children(mention.token, "aux"))
+    if governor is not None and mention.token.dep == "advcl" and having:
+        why = f"“{mention.mention.text}” is told as done before “{governor.mention.text}”"
+        yield between(governor, Relation.STARTS_AFTER, mention, NAME, why, 0.85)
+
+
+def _takes_place(scene: Scene, mention: Mention) -> Iterator[Constraint]:
+    """ "the strike came after the vote": the coming is the strike."""
+    if mention.mention.lemma.lower() not in _words("occurring"):
+        return
+    for child in scene.parse.children(mention.token, "nsubj"):
+        subject = scene.at(child)
+        if subject is not None:
+            why = f"“{mention.mention.text}” says that “{subject.mention.text}” took place"
+            yield between(subject, Relation.EQUAL, mention, NAME, why, 0.9)
+
+
+def _above(scene: Scene, token: Token) -> Mention | None:
+    """The nearest mention above; where a verb that is none says that its subject took place, the subject."""
+    for above in scene.parse.ancestors(token):
+        mention = scene.at(above)
+        if mention is None and above.lemma in _words("occurring"):
+            mention = next(filter(None, map(scene.at, scene.parse.children(above, "nsubj"))), None)
+        if mention is not None:
+            return mention
+    return None
 
 
 def _meanwhile(scene: Scene, governor: Mention, joined: Mention, mark: Token) -> Iterator[Constraint]:
@@ -75,13 +115,64 @@ def _goes_on(scene: Scene, mention: Mention) -> bool:
 
 def _phrase(scene: Scene, token: Token) -> Iterator[Constraint]:
     """ "after the poll", "before tweeting": the event named or told under a preposition."""
-    if token.dep not in ("prep", "pcomp", "mark", "pobj") or token.pos not in ("ADP", "SCONJ", "VERB"):
+    if token.dep not in ("prep", "pcomp", "mark", "pobj", "advmod") or token.pos not in ("ADP", "SCONJ", "VERB"):
         return
-    governor = scene.governor(token)
+    governor = _above(scene, token)
     for child in scene.parse.children(token, "pobj", "pcomp", "dobj"):
         mention = scene.at(child)
         if governor is not None and mention is not None and not _timed(scene, child, token):
-            yield from _join(governor, mention, token, "nouns")
+            yield from _join(scene, governor, mention, token, "nouns")
+            if child.dep == "pcomp":
+                yield from _join(scene, governor, mention, token, "gerunds")
+
+
+def _verb(scene: Scene, token: Token) -> Iterator[Constraint]:
+    """ "the vote followed a debate", "the vote was followed by a debate"."""
+    for connective in _joining()["verbs"] if token.pos == "VERB" else ():
+        if token.lemma == connective.word:
+            later = [scene.at(t) for t in scene.parse.children(token, "nsubj")]
+            objects = [scene.at(t) for t in scene.parse.children(token, "dobj")]
+            for agent in scene.parse.children(token, "agent"):
+                later += [scene.at(t) for t in scene.parse.children(agent, "pobj")]
+                objects += [scene.at(t) for t in scene.parse.children(token, "nsubjpass")]
+            why = f"“{token.text}” says which came first"
+            for one in filter(None, later):
+                for other in filter(None, objects):
+                    yield between(one, connective.relation, other, NAME, why, connective.confidence, (token.span,))
+
+
+def _long(scene: Scene) -> Iterator[Constraint]:
+    """Connectives of several words, wherever the parse hangs them."""
+    tokens = scene.parse.tokens
+    for connective in _joining()["phrases"]:
+        words = connective.word.split()
+        for first in tokens[: len(tokens) - len(words) + 1]:
+            if first.lower == words[0] and [t.lower for t in tokens[first.i : first.i + len(words)]] == words:
+                span = Span(first.span.start, tokens[first.i + len(words) - 1].span.end)
+                yield from _spanning(scene, span, connective)
+
+
+def _spanning(scene: Scene, span: Span, connective: Connective) -> Iterator[Constraint]:
+    """The phrase hangs in the clause it opens ("as soon as"), or what it joins hangs under it ("in the wake of")."""
+    top = scene.parse.top(span)
+    if top is None:
+        return
+    holder = scene.parse.head(top)
+    joined = scene.at(holder) if holder is not None and holder.dep in _CLAUSES else None
+    if joined is None or joined.token.span.start < span.end:
+        joined, over = _under(scene, top, span), top
+    else:
+        over = joined.token
+    governor = _above(scene, over)
+    if governor is not None and joined is not None:
+        why = f"“{span.of(scene.article.text)}” joins “{governor.mention.text}” and “{joined.mention.text}”"
+        yield between(governor, connective.relation, joined, NAME, why, connective.confidence, (span,))
+
+
+def _under(scene: Scene, top: Token, span: Span) -> Mention | None:
+    """The highest mention under the token that follows the phrase."""
+    below = [m for t in scene.parse.subtree(top) if t.span.start >= span.end and (m := scene.at(t)) is not None]
+    return min(below, key=lambda m: (sum(1 for _ in scene.parse.ancestors(m.token)), m.token.i), default=None)
 
 
 def _timed(scene: Scene, child: Token, token: Token) -> bool:
@@ -92,11 +183,19 @@ def _timed(scene: Scene, child: Token, token: Token) -> bool:
     )
 
 
-def _join(governor: Mention, joined: Mention, mark: Token, kind: str) -> Iterator[Constraint]:
+def _join(scene: Scene, governor: Mention, joined: Mention, mark: Token, kind: str) -> Iterator[Constraint]:
     for connective in _joining()[kind]:
         if mark.lower == connective.word:
+            relation = connective.relation
+            if mark.lower in _words("negated") and _is_negated(scene, mark):
+                relation = Relation.STARTS_AFTER
             why = f"“{mark.text}” joins “{governor.mention.text}” and “{joined.mention.text}”"
-            yield between(governor, connective.relation, joined, NAME, why, connective.confidence, (mark.span,))
+            yield between(governor, relation, joined, NAME, why, connective.confidence, (mark.span,))
+
+
+def _is_negated(scene: Scene, mark: Token) -> bool:
+    """ "not until": the word stands right before the connective."""
+    return mark.i > 0 and scene.parse.tokens[mark.i - 1].lower == "not"
 
 
 def _adverbs(scene: Scene) -> Iterator[Constraint]:

@@ -28,7 +28,7 @@ def _behind(scene: Scene, told: Mention, then: Mention) -> Iterator[Constraint]:
     tenses = group(scene.parse, told.token).tense, group(scene.parse, then.token).tense
     if adjacent and tenses == (Tense.PAST, Tense.PAST_PERFECT):
         why = f"“{then.mention.text}” is told in the past perfect, behind “{told.mention.text}”"
-        yield between(then, Relation.BEFORE, told, NAME, why, 0.82, kind=CauseKind.MODEL)
+        yield between(then, Relation.BEFORE, told, NAME, why, 0.75, kind=CauseKind.MODEL)
 
 
 def _recent(scene: Scene, mention: Mention) -> Iterator[Constraint]:

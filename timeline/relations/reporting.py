@@ -11,8 +11,6 @@ from timeline.relations.verbs import Tense, group
 
 NAME = "reporting"
 
-_SPEECH = frozenset({EventClass.REPORTING, EventClass.I_ACTION, EventClass.OCCURRENCE})
-
 _BEFORE = {Tense.PAST_PERFECT: 0.95, Tense.PRESENT_PERFECT: 0.9, Tense.PAST: 0.88}
 
 
@@ -31,10 +29,10 @@ def _in_the_same_breath(scene: Scene, saying: Mention) -> Iterator[Constraint]:
     """ "denied this, saying ...": the participle is the same speech."""
     head = scene.parse.head(saying.token)
     main = scene.at(head) if head is not None else None
-    spoken = main is not None and main.event.event_class in _SPEECH
+    spoken = main is not None and main.event.event_class is EventClass.REPORTING
     if main is not None and spoken and saying.token.tag == "VBG" and saying.token.dep == "advcl":
         why = f"“{saying.mention.text}” goes with “{main.mention.text}”"
-        yield between(saying, Relation.EQUAL, main, NAME, why, 0.85)
+        yield between(saying, Relation.EQUAL, main, NAME, why, 0.75)
 
 
 def _said(scene: Scene, saying: Mention, content: Mention) -> Iterator[Constraint]:

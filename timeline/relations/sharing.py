@@ -17,15 +17,17 @@ NAME = "sharing"
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
-    """Every expression that means a calendar time, against what shares it with an event that it dates."""
+    """Every expression that means a calendar time, against what shares it with an event that it dates.
+
+    What has a time of its own shares no other's.
+    """
+    dated = {e.id: attached(scene, e) for e in scene.expressions if e.bounds is not None and e.event_anchor is None}
+    own = {mention.id for found in dated.values() for mention, _ in found}
     for expression in scene.expressions:
-        if expression.bounds is None or expression.event_anchor is not None or expression.type is TimexType.SET:
+        if expression.id not in dated or expression.type is TimexType.SET or not is_inside(scene, expression):
             continue
-        if not is_inside(scene, expression):
-            continue
-        dated = attached(scene, expression)
-        known = {mention.id for mention, _ in dated}
-        for mention, confidence in dated:
+        known = set(own)
+        for mention, confidence in dated[expression.id]:
             for other, kind in _sharing(scene, mention):
                 if other.id not in known:
                     known.add(other.id)
