@@ -102,7 +102,7 @@ class Voices:
         return Carrier(named[0], named[1], Certainty.CERTAIN, Polarity.POS)
 
     def name(self, token: Token | None) -> str | None:
-        """Whom a source's words mean: the full name, else the noun phrase; None for "it" and its like."""
+        """Whom a source's words mean: the full name, else the noun phrase; None for "this" and its like."""
         if token is None:
             return None
         named = self.names.of(self.parse, token)
@@ -110,7 +110,7 @@ class Voices:
             return named
         if token.lower in ("i", "we") and token.pos == "PRON":
             return self._speaker(token)
-        if token.pos == "PRON" and token.lower in ("it", "that", "this", "which", "there"):
+        if token.pos == "PRON" and token.lower in ("that", "this", "which", "there"):
             return None
         return " ".join(noun_phrase(self.parse, token).of(self.parse.text).split())
 

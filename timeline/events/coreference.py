@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +19,7 @@ from timeline.syntax import Parse, Token
 
 _PRONOUNS = frozenset({"they", "he", "she", "it", "who", "we", "i", "them", "him", "her", "his", "their", "its"})
 _SMALL = frozenset({"the", "a", "an", "his", "her", "its", "their", "of", "mr.", "ms.", "mrs."})
+_SHELL_REACH = 2  # sentences
 _ROLES = ("agent", "patient", "recipient", "other")
 
 
@@ -45,6 +46,8 @@ def family_of(lemma: str, language: str = "en") -> str:
 
     >>> family_of("annexation") == family_of("annex")
     True
+    >>> family_of("announcement") == family_of("announce")
+    True
     """
     families, suffixes = _table(language)
     if lemma in families:
@@ -52,31 +55,61 @@ def family_of(lemma: str, language: str = "en") -> str:
     for suffix in suffixes:
         if lemma.endswith(suffix) and len(lemma) - len(suffix) >= 4:
             stem = lemma.removesuffix(suffix)
-            return families.get(stem, stem)
+            return families.get(stem, stem.removesuffix("e"))
     return lemma
 
 
 def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
     """Groups of indices into `candidates`, each one event, in text order of their first mention."""
     groups: list[list[int]] = []
+    known = list(candidates)
     for n, candidate in enumerate(candidates):
-        home = next((g for g in reversed(groups) if _same(parse, [candidates[i] for i in g], candidate)), None)
+        latest = sorted(groups, key=lambda group: group[-1], reverse=True)
+        part = next((g for g in latest if _is_part(parse, [known[i] for i in g], candidate)), None)
+        home = part or next((g for g in reversed(groups) if _same(parse, [known[i] for i in g], candidate)), None)
         if home is None:
             groups.append([n])
-        else:
-            home.append(n)
+            continue
+        if part is not None:  # one event in two words, so what the first says of its truth holds for the second
+            known[n] = replace(candidate, factuality=known[part[0]].factuality)
+        home.append(n)
     return groups
 
 
+def _is_part(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
+    return any(
+        is_light(parse, old.token, new.token) or is_light(parse, new.token, old.token) or _is_shell(parse, old, new)
+        for old in group
+    )
+
+
 def _same(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
-    if any(_is_light(parse, old.token, new.token) for old in group):
-        return True
     return any(_match(parse, old, new) for old in group) and not any(_clash(old, new) for old in group)
 
 
-def _is_light(parse: Parse, verb: Token, noun: Token) -> bool:
-    """ "had a conversation", "held talks": the verb says no more than its object."""
-    return noun.head == verb.i and noun.dep == "dobj" and verb.lemma in frames().light
+def is_light(parse: Parse, verb: Token, noun: Token) -> bool:
+    """ "had a conversation", "talks were held", "tweeted a proposal", "went bankrupt": the verb says no more."""
+    if noun.head != verb.i or noun.i == verb.i:
+        return False
+    if noun.dep == "acomp":
+        return verb.lemma in frames().becoming
+    if noun.dep not in ("dobj", "nsubjpass"):
+        return False
+    return verb.lemma in frames().light or (verb.lemma in frames().uttering and noun.lemma in frames().uttered)
+
+
+def _is_shell(parse: Parse, old: Candidate, new: Candidate) -> bool:
+    """ "in a move that ...", and "his effort" for what he was just said to do: any word for a deed will do there."""
+    noun, told = new.token, old.token
+    if noun.lemma not in frames().shells:
+        return False
+    above = parse.head(noun)
+    if above is not None and above.lower == "in" and noun.dep == "pobj":
+        return above.head == told.i
+    owned = any(child.dep == "poss" for child in parse.children(noun))
+    near = noun.sentence - told.sentence <= _SHELL_REACH
+    near = near and told.lemma not in frames().reporting | frames().report_nouns
+    return owned and near and _shared(old, new, ("agent",))
 
 
 def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
@@ -113,6 +146,7 @@ def _keys(parse: Parse, token: Token) -> set[str]:
         keys |= {family_of(child.lemma) for child in parse.children(token, "dobj")}
     if token.pos in ("NOUN", "PROPN"):
         keys |= {family_of(child.lemma) for child in parse.children(token, "compound", "nmod")}
+        keys |= {family_of(c.lemma) for c in parse.children(token, "amod") if c.lower in frames().meant}
     return keys
 
 

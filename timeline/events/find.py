@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline.article import Article, Span
 from timeline.events.answers import answer_claims
 from timeline.events.attribution import Voices, overall
-from timeline.events.coreference import Candidate, merge
+from timeline.events.coreference import Candidate, is_light, merge
 from timeline.events.description import describe
 from timeline.events.encoder import Reading
 from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
@@ -96,8 +96,9 @@ def _within(token: Token, span: Span) -> bool:
 def _event(parse: Parse, names: Names, voices: Voices, event_id: str, group: list[Mention]) -> Event:
     """One event of the mentions of a group; what it is comes from the mention that tells most of it."""
     best = max(group, key=lambda m: (m.token.pos == "VERB", len(m.participants), m.dated is not None, -m.token.i))
-    held = tuple(dict.fromkeys(a for m in group for a in m.held))
-    factuality = _joint(group, held)
+    telling = _telling(parse, group)
+    held = tuple(dict.fromkeys(a for m in telling for a in m.held))
+    factuality = _joint(telling, held)
     trigger = best.trigger
     return Event(
         id=event_id,
@@ -109,11 +110,24 @@ def _event(parse: Parse, names: Names, voices: Voices, event_id: str, group: lis
         polarity=trigger.polarity,
         modality=trigger.modality,
         pos=best.token.pos,
-        participants=tuple(dict.fromkeys(p for m in group for p in m.participants)),
+        participants=_participants(group),
         attributions=held,
         factuality=factuality,
         salience=salience(_traits(parse, voices, group, best, factuality)),
     )
+
+
+def _telling(parse: Parse, group: list[Mention]) -> list[Mention]:
+    """The mentions that say whether it happened: of "will hold talks" the verb, not its object."""
+    return [m for m in group if not any(is_light(parse, other.token, m.token) for other in group)]
+
+
+def _participants(group: list[Mention]) -> tuple[Participant, ...]:
+    """Everybody once a role, however many mentions name them."""
+    unique: dict[tuple[str, str], Participant] = {}
+    for participant in (p for m in group for p in m.participants):
+        unique.setdefault((participant.role, (participant.name or participant.text).lower()), participant)
+    return tuple(unique.values())
 
 
 def _joint(group: list[Mention], held: tuple[Attribution, ...]) -> Factuality:

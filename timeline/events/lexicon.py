@@ -37,6 +37,15 @@ class Frames:
     temporal_marks: frozenset[str]
     definite: frozenset[str]
     light: frozenset[str]
+    shells: frozenset[str]
+    convicting: frozenset[str]
+    becoming: frozenset[str]
+    blamed: frozenset[str]
+    uttering: frozenset[str]
+    uttered: frozenset[str]
+    containing: frozenset[str]
+    topics: frozenset[str]
+    topical: frozenset[str]
 
     @property
     def reporting(self) -> frozenset[str]:
@@ -79,4 +88,13 @@ def frames(language: str = "en") -> Frames:
         temporal_marks=words("presupposed", "marks"),
         definite=words("presupposed", "determiners"),
         light=words("light", "verbs"),
+        shells=words("light", "shells"),
+        convicting=words("accused", "settled"),
+        becoming=words("light", "becoming"),
+        blamed=words("objects", "blamed"),
+        uttering=words("light", "uttering"),
+        uttered=words("light", "uttered"),
+        containing=words("contents", "verbs"),
+        topics=words("topics", "nouns"),
+        topical=words("topics", "prepositions"),
     )

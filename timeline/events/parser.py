@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from timeline.article import Article, Span
+from timeline.events.repairs import repaired
 from timeline.syntax import Entity, Parse, Token
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def parse(article: Article) -> Parse:
     builder = _Builder()
     for span, doc in zip(spans, docs, strict=True):
         builder.add(span.start, doc)
-    return Parse(article.text, tuple(builder.tokens), tuple(builder.sentences), tuple(builder.entities))
+    return Parse(article.text, repaired(builder.tokens), tuple(builder.sentences), tuple(builder.entities))
 
 
 def _pieces(article: Article) -> Iterator[Span]:

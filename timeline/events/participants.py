@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.article import Span
+from timeline.events.lexicon import frames
 from timeline.events.model import Participant
 from timeline.events.names import Names
 from timeline.syntax import Parse, Token
@@ -18,9 +19,24 @@ _SHARING = ("conj", "xcomp")  # clauses that take their governor's subject
 def find_participants(parse: Parse, names: Names, trigger: Token) -> tuple[Participant, ...]:
     """Participants in text order, each once."""
     found = _of_verb(parse, trigger) if trigger.pos in ("VERB", "AUX", "ADJ") else _of_noun(parse, trigger)
-    unique = {token.i: (role, token) for role, token in found if token.entity not in ("DATE", "TIME")}
+    unique = {t.i: (role, t) for role, token in found for t in _each(parse, token) if _takes_part(t)}
     ordered = sorted(unique.values(), key=lambda pair: pair[1].i)
     return tuple(_participant(parse, names, role, token) for role, token in ordered)
+
+
+def _each(parse: Parse, token: Token) -> Iterator[Token]:
+    """The token and what is coordinated with it: "Airbus and Air France" are two. Titles of one person are not."""
+    yield token
+    if token.entity == "PERSON" or not any(t.entity == "PERSON" for t in parse.children(token, "conj")):
+        for other in parse.children(token, "conj"):
+            if other.pos in ("NOUN", "PROPN", "PRON"):
+                yield from _each(parse, other)
+
+
+def _takes_part(token: Token) -> bool:
+    """Neither a time, nor a relative pronoun, nor a stray mark."""
+    named = any(c.isalnum() for c in token.text)
+    return named and token.entity not in ("DATE", "TIME") and token.tag not in ("WDT", "WP")
 
 
 def _of_verb(parse: Parse, verb: Token) -> Iterator[tuple[str, Token]]:
@@ -80,11 +96,19 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
             if controller and governor.lemma != "promise":
                 return controller[0]
         if verb.dep == "pcomp":
-            governor = parse.head(governor) or governor
+            preposition, governor = governor, parse.head(governor) or governor
+            held = parse.children(governor, "dobj", "nsubjpass")
+            if held and _is_theirs(preposition, governor):
+                return held[0]
         elif verb.dep not in (*_SHARING, "advcl"):
             return None
         verb = governor
     return None
+
+
+def _is_theirs(preposition: Token, verb: Token) -> bool:
+    """ "accused them of hiding", "kept her from leaving", "fined him for speeding": the object's deed."""
+    return preposition.lower in ("of", "from") or (preposition.lower == "for" and verb.lemma in frames().blamed)
 
 
 def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from timeline.events.encoder import Reading
 from timeline.events.labels import ASPECTS, CLASSES, MODALITIES, POLARITIES, TENSES
+from timeline.events.lexicon import frames
 from timeline.events.model import Aspect, EventClass, Polarity, Tense
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
@@ -15,6 +16,7 @@ THRESHOLD = 0.5  # of the probability that a word is an event; chosen on the tra
 # A finite full verb all but always names an event; the encoder, trained on old newswire, has never seen "tweeted".
 VERB_THRESHOLD = 0.02
 CLAUSE_THRESHOLD = 0.3  # the same for one without a tense of its own: "before tweeting"
+DEED_THRESHOLD = 0.15  # for the object of a verb that governs deeds: "charged with murder", "denied involvement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def find_triggers(parse: Parse, reading: Reading, expressions: Sequence[TimeExpr
     return [
         _trigger(token, reading, float(chance[token.i]))
         for token in parse.tokens
-        if chance[token.i] >= _threshold(token)
+        if chance[token.i] >= _threshold(parse, token)
         and token.span.start not in timed
         and any(c.isalpha() for c in token.text)
         and token.pos not in ("PUNCT", "DET", "SYM")
@@ -62,9 +64,24 @@ def _trigger(token: Token, reading: Reading, chance: float) -> Trigger:
     )
 
 
-def _threshold(token: Token) -> float:
+def _threshold(parse: Parse, token: Token) -> float:
+    if token.pos == "NOUN" and _is_deed(parse, token):
+        return DEED_THRESHOLD
     if token.pos != "VERB" or token.dep in ("amod", "compound", "aux"):
         return THRESHOLD
     if token.tag in ("VBD", "VBZ", "VBP"):
         return VERB_THRESHOLD
     return CLAUSE_THRESHOLD if token.dep in ("pcomp", "advcl", "xcomp", "ccomp") else THRESHOLD
+
+
+def _is_deed(parse: Parse, noun: Token) -> bool:
+    """The object of accusing, denying, preventing or threatening."""
+    above = parse.head(noun)
+    if above is None or noun.entity:
+        return False
+    if noun.dep == "dobj":
+        return above.lemma in frames().negating | frames().denied | frames().accusing | {"threaten"}
+    governor = parse.head(above)
+    if noun.dep != "pobj" or above.lower not in ("of", "with", "in") or governor is None:
+        return False
+    return governor.lemma in frames().accusing | frames().convicting

@@ -69,6 +69,11 @@ def is_negated(parse: Parse, frames: Frames, word: Token) -> Token | None:
             turned = next((t for t in inside if t.lower in frames.negations), None)
             if turned is not None:
                 return turned
+    above = parse.head(word)
+    if word.dep == "acl" and word.tag == "VBN" and above is not None and above.dep == "ROOT":
+        return next(
+            (t for t in parse.children(above, "det") if t.lower in frames.negations), None
+        )  # "No survivors found"
     return None
 
 
@@ -79,6 +84,10 @@ def _of_word(parse: Parse, frames: Frames, event: Token) -> Stance:
     condition = _condition(parse, frames, event)
     if condition is not None:
         return Stance(Certainty.UNCOMMITTED, polarity, Mode.CONDITION, condition.span)
+    if event.dep == "ROOT" and event.tag == "VB" and parse.children(event, "nsubj", "nsubjpass"):
+        to = next((k for k in parse.children(event, "aux") if k.lower == "to"), None)
+        if to is not None:  # the future of headlines: "Bank to close branches"
+            return Stance(Certainty.UNCOMMITTED, polarity, Mode.PLAN, to.span)
     for kid in parse.children(event):
         turned = _turned(parse, frames, event, kid, polarity)
         if turned is not None:
@@ -176,7 +185,9 @@ def _governed(link: _Link, found: Stance) -> Stance | None:
         return Stance(Certainty.CERTAIN, _flip(found.polarity), Mode.FACT, link.above.span)
     if link.current.dep == "conj":
         return found
-    for judge in (_predicated, _negated, _accused, _believed, _happened, _planned):
+    if link.above.lemma in link.frames.containing and link.is_object:
+        return found  # "a deal involving elections": part of whatever the deal is
+    for judge in (_predicated, _negated, _accused, _believed, _happened, _planned, _discussed):
         turned = judge(link, found)
         if turned is not None:
             return turned
@@ -246,11 +257,22 @@ def _planned(link: _Link, found: Stance) -> Stance | None:
     meant = Stance(Certainty.UNCOMMITTED, found.polarity, Mode.PLAN, link.above.span)
     if link.is_complement and (named or (link.is_infinitive and link.above.lemma not in link.frames.reporting)):
         return meant if link.by in ("", "for", "to", "on", "of") else None
-    if not named or not link.is_object or link.is_definite:
+    if not named or not link.is_object:
         return None
     if link.current.dep == "nsubjpass":
         return meant if link.above.lemma in link.frames.scheduled else None
+    if link.is_definite:
+        return None
     return meant if link.by in ("", "for", "to", "on") else None
+
+
+def _discussed(link: _Link, found: Stance) -> Stance | None:
+    """ "talks on a merger", "a referendum on annexation": named as a topic, not told."""
+    if link.above.lemma not in link.frames.topics or link.by not in link.frames.topical or not link.is_object:
+        return None
+    if link.is_definite:
+        return None
+    return Stance(Certainty.UNCOMMITTED, found.polarity, Mode.CONDITION, link.above.span)
 
 
 def _believed(link: _Link, found: Stance) -> Stance | None:

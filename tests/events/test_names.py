@@ -1,0 +1,42 @@
+"""Whom a pronoun or an epithet means, where only one reading fits; unresolved where two do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.read import event, people
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "role", "name"),
+    [
+        ("Kolm Energy founder Anna Berg moved to Oslo. The billionaire sold two farms.", "sold", "agent", "Anna Berg"),
+        ("Anna Berg met the banker. She sold two farms.", "sold", "agent", "Anna Berg"),
+        ("The teacher, Anna Berg, said that she had called the police.", "called", "agent", "Anna Berg"),
+        ("Geologist Hanna Veit said that she had warned the office.", "warned", "agent", "Hanna Veit"),
+        (
+            "Judge Ruth Amadi said Karl Dorn lied. “You sold our ships,” she told him.",
+            "told",
+            "agent",
+            "Ruth Amadi",
+        ),
+        ("A court jailed Karl Dorn for hiding the letter.", "hiding", "agent", "Karl Dorn"),
+        ("Voltara Group said it had bought a mine.", "bought", "agent", "Voltara Group"),
+    ],
+)
+def test_resolved(text: str, trigger: str, role: str, name: str) -> None:
+    assert (role, name) in people(event(text, trigger))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("President Anna Berg met President Karl Dorn. The president sold two farms.", "sold", None),
+        ("Anna Berg promised him a post.", "promised", ("recipient", "Anna Berg")),
+        ("Anna Berg spoke. Karl Dorn's brother called and his wife left the house.", "left", ("agent", "Anna Berg")),
+    ],
+)
+def test_left_open(text: str, trigger: str, name: tuple[str, str] | None) -> None:
+    found = people(event(text, trigger))
+    assert not {pair for pair in found if pair[1] in ("Anna Berg", "Karl Dorn")} - {("agent", "Anna Berg")} or name
+    assert name is None or name not in found
