@@ -7,9 +7,10 @@ speaks against it: other participants, other times, one asserted and one planned
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from timeline.events.lexicon import frames
@@ -41,6 +42,7 @@ def _table(language: str) -> tuple[dict[str, str], tuple[str, ...]]:
     return family, tuple(table["suffixes"])
 
 
+@lru_cache(65_536)
 def family_of(lemma: str, language: str = "en") -> str:
     """What stands for all words that can name the same event: "annexation" and "annex" give one key.
 
@@ -63,17 +65,47 @@ def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
     """Groups of indices into `candidates`, each one event, in text order of their first mention."""
     groups: list[list[int]] = []
     known = list(candidates)
+    index = _Index()
     for n, candidate in enumerate(candidates):
-        latest = sorted(groups, key=lambda group: group[-1], reverse=True)
-        part = next((g for g in latest if _is_part(parse, [known[i] for i in g], candidate)), None)
-        home = part or next((g for g in reversed(groups) if _same(parse, [known[i] for i in g], candidate)), None)
+        token, keys = candidate.token, _keys(parse, candidate.token)
+        near = range(len(groups)) if token.lemma in frames().shells else index.hanging(token)
+        latest = sorted(near, key=lambda g: groups[g][-1], reverse=True)
+        part = next((g for g in latest if _is_part(parse, [known[i] for i in groups[g]], candidate)), None)
+        home = part
         if home is None:
-            groups.append([n])
-            continue
+            alike = sorted(index.alike(keys), reverse=True)
+            home = next((g for g in alike if _same(parse, [known[i] for i in groups[g]], candidate)), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
         if part is not None:  # one event in two words, so what the first says of its truth holds for the second
-            known[n] = replace(candidate, factuality=known[part[0]].factuality)
-        home.append(n)
+            known[n] = replace(candidate, factuality=known[groups[part][0]].factuality)
+        groups[home].append(n)
+        index.add(token, keys, home)
     return groups
+
+
+class _Index:
+    """Finds the groups that a new mention could belong to, so that a long article costs no more for each."""
+
+    def __init__(self) -> None:
+        self._at: dict[int, int] = {}
+        self._under: defaultdict[int, set[int]] = defaultdict(set)
+        self._named: defaultdict[str, set[int]] = defaultdict(set)
+
+    def add(self, token: Token, keys: set[str], group: int) -> None:
+        self._at[token.i] = group
+        self._under[token.head].add(group)
+        for key in keys:
+            self._named[key].add(group)
+
+    def hanging(self, token: Token) -> set[int]:
+        """Those with a mention that this word hangs on, or that hangs on it."""
+        above = {self._at[token.head]} if token.head in self._at else set()
+        return above | self._under[token.i]
+
+    def alike(self, keys: set[str]) -> set[int]:
+        return set().union(*(self._named[key] for key in keys))
 
 
 def _is_part(parse: Parse, group: list[Candidate], new: Candidate) -> bool:

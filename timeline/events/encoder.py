@@ -203,6 +203,14 @@ class Reading:
         dense[turned] = dense[turned][:, mirror(DENSE)]
         return PairTable(matres, dense, known)
 
+    def reach(self) -> Ints:
+        """For each word the first one after it that no window shows together with it."""
+        if not self._ranges:
+            return np.arange(1, len(self._piece_of) + 1)
+        begins, ends = (np.array(edges, dtype=np.int64) for edges in zip(*self._ranges, strict=True))
+        last = np.searchsorted(begins, self._piece_of, side="right") - 1
+        return np.asarray(np.searchsorted(self._piece_of, ends[last], side="left"), dtype=np.int64)
+
     def time(self, word: int, span: Span) -> dict[str, float] | None:
         """The event at `word` against the time expression of the words [first, last): "ii" if it happened then."""
         table = self.times([(word, span)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,9 @@ def _with_answers(voices: Voices, mentions: list[Mention]) -> list[Mention]:
 
 def dating(parse: Parse, expressions: Sequence[TimeExpression], trigger: Token) -> TimeExpression | None:
     """The expression with a calendar time that hangs on the trigger itself, not on a clause below it."""
-    for expression in expressions:
+    sentence = parse.sentence_span(trigger.sentence)
+    first, last = (bisect_left(expressions, at, key=lambda t: t.span.start) for at in (sentence.start, sentence.end))
+    for expression in expressions[first:last]:  # they stand in the order of the text
         token = parse.at(expression.span.start)
         if expression.bounds is None or token is None or token.sentence != trigger.sentence:
             continue

@@ -109,12 +109,15 @@ def holders(ranges: Sequence[tuple[int, int]], low: Ints, high: Ints) -> Ints:
     >>> holders([(0, 8), (4, 11), (8, 14)], np.array([5, 5, 0]), np.array([5, 9, 13])).tolist()
     [0, 1, -1]
     """
-    begins = np.array([begin for begin, _ in ranges], dtype=np.int64)
-    ends = np.array([end for _, end in ranges], dtype=np.int64)
+    begins, ends = (np.array(edges, dtype=np.int64) for edges in zip(*ranges, strict=True))
     far = int(ends[-1]) + 1
-    left = np.where(begins == 0, far, low[:, None] - begins)
-    right = np.where(ends == ends[-1], far, ends - 1 - high[:, None])
-    inside = (low[:, None] >= begins) & (high[:, None] < ends)
-    margins = np.where(inside, np.minimum(left, right), -1)
-    best = margins.argmax(axis=1)
-    return np.asarray(np.where(margins.max(axis=1) >= 0, best, -1), dtype=np.int64)
+    # Windows begin and end in rising order, so those that hold a stretch are neighbours, and few.
+    first, last = np.searchsorted(ends, high, side="right"), np.searchsorted(begins, low, side="right") - 1
+    best, most = np.full(len(low), -1, dtype=np.int64), np.full(len(low), -1, dtype=np.int64)
+    for step in range(int((last - first).max(initial=-1)) + 1):
+        window = np.minimum(first + step, last)
+        left = np.where(begins[window] == 0, far, low - begins[window])
+        right = np.where(ends[window] == ends[-1], far, ends[window] - 1 - high)
+        margin = np.where(first + step <= last, np.minimum(left, right), -1)
+        best, most = np.where(margin > most, window, best), np.maximum(margin, most)
+    return best

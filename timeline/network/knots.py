@@ -6,6 +6,7 @@ Constraints between nodes are then added one by one; one that contradicts those 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -163,18 +164,19 @@ class Knots:
         return strength, tuple(dict.fromkeys(labels))
 
     def _strongest(self, inequality: Inequality) -> tuple[float, tuple[Edge, ...]]:
+        """The path whose weakest edge is strongest: each one found is tried against what only stronger edges give."""
         trusts = sorted(self._strengths)
-        low, high, found = 0, len(trusts) - 1, None
-        while low <= high:
-            middle = (low + high) // 2
-            path = self._points.briefest_path(inequality.later, inequality.earlier, -inequality.least, trusts[middle])
+        found: tuple[Edge, ...] | None = None
+        at = 0
+        while at < len(trusts):
+            path = self._points.briefest_path(inequality.later, inequality.earlier, -inequality.least, trusts[at])
             if path is None:
-                high = middle - 1
-            else:
-                low, found = middle + 1, (trusts[middle], path)
+                break
+            found = path
+            at = bisect_right(trusts, min((edge.strength for edge in path), default=trusts[-1]))
         if found is None:
             raise ValueError("the relation does not follow from the network")
-        return found
+        return trusts[at - 1], found
 
     def bounds(self, node: str) -> tuple[int | None, int | None, int | None, int | None]:
         """Start earliest and latest, end earliest and latest, in wall-clock seconds, rounded outwards."""

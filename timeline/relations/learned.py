@@ -118,7 +118,11 @@ def _constraint(
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
+    assert scene.reading is not None
+    reach = scene.reading.reach().tolist()
     for n, first in enumerate(scene.mentions):
         for second in scene.mentions[n + 1 :]:
+            if second.token.i >= reach[first.token.i]:
+                break
             if first.id != second.id:
                 yield first, second
