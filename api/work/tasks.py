@@ -13,8 +13,9 @@ from api.work.values import Outcome, Source, SourceKind
 from timeline.article import Article
 from timeline.attempt import make
 from timeline.chronology import Timeline
-from timeline.intake.document import Document, Kind
+from timeline.intake.document import Document
 from timeline.intake.encoding import decode
+from timeline.intake.text import read_text
 
 Reconstruct = Callable[[Source], Outcome]
 
@@ -54,7 +55,7 @@ def _document(source: Source) -> Document:
     content = source.content
     match source.kind:
         case SourceKind.TEXT:
-            return Document(Kind.TEXT, decode(content) if isinstance(content, bytes) else content)
+            return read_text(decode(content) if isinstance(content, bytes) else content)
         case SourceKind.HTML:
             from timeline.intake.html import read_html
 

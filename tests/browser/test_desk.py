@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.test_page import violations
 from tests.chart.factories import BRIDGE
 
 
@@ -26,6 +27,7 @@ def test_a_claim_gets_a_verdict_with_its_evidence_marked(open_page: OpenPage, pa
     expect(page.locator("#verdict .verdict")).to_be_visible()
     expect(page.locator("#verdict ol li").first).to_be_visible()
     assert page.locator(".article .is-evidence").count() > 0
+    assert violations(page) == []
 
 
 def test_a_correction_is_kept_and_shown(open_page: OpenPage, path: str) -> None:
@@ -37,6 +39,7 @@ def test_a_correction_is_kept_and_shown(open_page: OpenPage, path: str) -> None:
     page.get_by_label("What is wrong").select_option("time")
     page.get_by_label("When", exact=True).fill("2022-10-05")
     page.get_by_label("Note").fill("from the minutes")
+    assert violations(page) == []
     with page.expect_navigation():
         page.get_by_role("button", name="Correct", exact=True).click()
     expect(page.locator(f'#events tr[data-id="{name}"] .when')).to_contain_text("5 Oct 2022")

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Scheme
+from tests.browser.test_page import violations
 from tests.chart.factories import BRIDGE, bridge, hostile, many
 from timeline.chart import page as document
 
@@ -51,6 +52,16 @@ def test_the_page_by_itself_opens_offline(open_page: OpenPage, tmp_path: Path, d
     page.goto(file.as_uri())
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     assert page.evaluate("document.querySelectorAll('img, .chart a[href]').length") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["sequence", "calendar"])
+def test_axe_finds_nothing_in_the_embed(open_page: OpenPage, timeline_id: str, view: str, scheme: Scheme) -> None:
+    page = open_page(f"/embed/{timeline_id}?view={view}", width=360, scheme=scheme)
+    expect(page.locator(".chart .main-svg").first).to_be_visible()
+    page.get_by_text("The same as a table").click()
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_the_page_prints_in_light_with_its_table(open_page: OpenPage, tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from timeline import Article, reconstruct
+from timeline.events.model import Factuality
 from timeline.export.json import to_dict
+from timeline.relations.model import CauseKind, Relation
 
 ROOT = Path(__file__).parents[2]
 SHARED = ("A time",)
@@ -53,3 +55,10 @@ def test_every_field_is_documented_where_it_stands(document: dict[str, object]) 
         and not (name == "conflicts" and key in documented["constraints"])
     }
     assert not missing
+
+
+def test_every_value_that_a_reader_must_tell_apart_is_named() -> None:
+    documented = sections()
+    assert {kind.value for kind in Factuality} <= documented["events"]
+    assert {kind.value for kind in Relation} - {"unknown"} <= documented["constraints"]
+    assert {kind.value for kind in CauseKind} <= documented["constraints"]

@@ -10,6 +10,7 @@ from timeline.article import MAX_CHARACTERS, Article, Published
 from timeline.errors import BadDocument, EmptyText, TextTooLong
 from timeline.intake.document import Document, Kind
 from timeline.intake.encoding import decode, encoding_of
+from timeline.intake.text import read_text
 
 MAX_BYTES = 16_000_000  # of a file: markup and four-byte characters included
 
@@ -67,7 +68,7 @@ def read(data: bytes, name: str = "") -> Document:
 
             document = read_timeml(data)
         case Kind.TEXT:
-            document = Document(Kind.TEXT, decode(data))
+            document = read_text(decode(data))
     if not document.text.strip():
         raise EmptyText("the article has no text")
     if len(document.text) > MAX_CHARACTERS:
