@@ -26,6 +26,8 @@ def at(text: str, words: str, name: str = "t1") -> TimeExpression:
         ("Anna Berg said she had sold the house.", ("said", "sold"), ("sold", "before", "said")),
         ("Anna Berg said she will sell the house.", ("said", "sell"), ("sell", "after", "said")),
         ("The troops began to advance.", ("began", "advance"), ("began", "starts_equal", "advance")),
+        ("An inquiry begun in May found nothing.", ("inquiry", "begun"), ("begun", "starts_equal", "inquiry")),
+        ("The strike, which ended in May, hurt.", ("strike", "ended"), ("ended", "starts_after", "strike")),
         ("The minister resigned.", ("resigned",), ("resigned", "before", NOW)),
         ("The minister will resign.", ("resign",), ("resign", "after", NOW)),
         ("The court met in May. It then freed the man.", ("met", "freed"), ("freed", "starts_after", "met")),

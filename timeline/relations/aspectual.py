@@ -33,9 +33,13 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
 
 
 def _bears(scene: Scene, mention: Mention) -> Mention | None:
+    """What begins or ends: under the verb, or the noun that it describes ("an inquiry begun in May", "which ended")."""
     for label in ("xcomp", "dobj", "nsubjpass", "nsubj"):
         for child in scene.parse.children(mention.token, label):
             found = scene.at(child)
             if found is not None:
                 return found
+    head = scene.parse.head(mention.token)
+    if mention.token.dep in ("acl", "relcl") and head is not None:
+        return scene.at(head)
     return None

@@ -25,6 +25,7 @@ from timeline.relations.scene import Mention, Scene, between
 NAME = "learned"
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "order.json"
 SURE = (0.6, 0.72, 0.8, 0.8)  # by bucket of distance: the least probability at which an order is proposed
+MOST = 0.9  # a date or a connective that says otherwise is believed, and is the better reason where both agree
 FIRM = 0.6  # the least probability at which one is said to hold the other, or to be at its time
 NEAR = 1  # sentences; farther apart, the six relations of TimeBank-Dense were never annotated
 _FLOOR = 1e-3
@@ -114,7 +115,7 @@ def _constraint(
     why = f"as a model trained on news reads it, “{a.mention.text}” would {words} “{b.mention.text}”"
     if course is not None and (course[0] < 0) == (relation is Relation.STARTS_BEFORE):
         why += f", and so it is in the usual course of things ({course[1]})"
-    return between(a, relation, b, NAME, why, round(0.99 * chance, 3), kind=CauseKind.MODEL)
+    return between(a, relation, b, NAME, why, round(min(MOST, chance), 3), kind=CauseKind.MODEL)
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
