@@ -79,7 +79,7 @@ def event(
         event_class=EventClass.OCCURRENCE,
         tense=Tense.PAST,
         aspect=Aspect.NONE,
-        polarity=polarity,
+        polarity=Polarity.POS,
         modality=None,
         pos="VERB",
         participants=(),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from timeline.chart.canvas import TEXT_LINE
 from timeline.chart.figure import resolved_view
 from timeline.chart.style import colour_swaps
 from timeline.chronology import Timeline
+from timeline.events.model import Polarity
 from timeline.present.rows import rows
 
 VIEWS = (View.CALENDAR, View.SEQUENCE)
@@ -94,6 +96,16 @@ def test_hover_gives_sentence_source_reason_and_conflict() -> None:
 def test_denied_events_are_struck_through_and_say_so() -> None:
     (note,) = [note for note in labels(figure(bridge())) if note.name == "e5"]
     assert "<s>" in note.text
+    assert "denied by Lena Holt" in note.text
+
+
+def test_a_title_that_says_no_itself_is_not_struck_through() -> None:
+    """Struck through, "was never built" would say that it was."""
+    drawn = bridge()
+    events = [replace(e, polarity=Polarity.NEG) if e.id == "e5" else e for e in drawn.events]
+    never = timeline(drawn.article, [(e, drawn.when(e.id)) for e in events], drawn.order)
+    (note,) = [note for note in labels(figure(never)) if note.name == "e5"]
+    assert "<s>" not in note.text
     assert "denied by Lena Holt" in note.text
 
 

@@ -157,7 +157,7 @@ def _cuts(sheet: Sheet) -> None:
         edge = {"color": palette.muted, "width": 1, "dash": "3px,3px"}
         for shift in (-_CUT, _CUT):
             canvas.shapes.append({"type": "line", "line": edge, "x0": shift, "x1": shift} | place)
-        words = (pause_words(end - start) or f"{(end - start) // DAY} days pass").replace("pass", "cut out")
+        words = f"{pause_words(end - start) or f'{(end - start) // DAY} days'} cut out"
         late = scale.shown_between(scale.low, start) > scale.shown_between(end, scale.high)
         _named(sheet, words, x, NOTE_LINE, late)
 

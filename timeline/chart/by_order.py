@@ -173,7 +173,7 @@ def _pause(sheet: Sheet, row: Row) -> None:
     words = pause_words(length)
     if words is None or length < sheet.least_pause:
         return
-    text = muted(f"⋮ {words.replace('pass', 'without a date')}", sheet.canvas.look)
+    text = muted(f"⋮ {words} without a date", sheet.canvas.look)
     sheet.canvas.text(text, 0, sheet.top - 2, xref="x", xshift=sheet.columns.labels)
     sheet.after_pause.add(row.id)
     sheet.top += _PAUSE

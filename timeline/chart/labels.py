@@ -27,7 +27,7 @@ def label(row: Row, look: Look, width: float, dated: bool) -> Label:
     A denied event is struck through, and says so in words.
     """
     titles = [safe(line) for line in wrap(row.title, width, TEXT_SIZE, _MOST_LINES)]
-    if row.factuality is Factuality.DENIED:
+    if row.is_struck:
         titles = [f"<s>{line}</s>" for line in titles]
     above = [date_label(line, row, look) for line in wrap(row.date, width, NOTE_SIZE)] if dated else []
     below = _remarks(row, look, width)

@@ -23,7 +23,7 @@ from timeline.present.text import clean, heading
 from timeline.temporal.when import When
 
 AUTO = "auto"
-PAGE_WIDTHS = (288, 344, 420, 520, 620, 700, 800, 940, 1120)
+PAGE_WIDTHS = (288, 344, 400, 460, 530, 600, 660, 720, 780, 860, 960, 1120)
 VIEWS = ((View.SEQUENCE.value, "In sequence"), (View.CALENDAR.value, "On the calendar"))
 STATIC = Path(__file__).parent / "static"
 

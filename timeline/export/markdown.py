@@ -42,7 +42,7 @@ def _published(timeline: Timeline) -> str:
 
 def _entry(row: Row, bullet: str) -> list[str]:
     title = _plain(row.title)
-    if row.factuality is Factuality.DENIED:
+    if row.is_struck:
         title = f"~~{title}~~"
     about = [] if row.factuality is Factuality.ASSERTED else [FACTUALITY_WORDS[row.factuality]]
     about += [row.said] if row.said else []

@@ -9,6 +9,7 @@ from timeline.temporal.calendar import DAY, Civil
 from timeline.temporal.when import When
 
 NO_DATE = "no date"
+_CLOCK_SAID = 36 * 3600  # over more than these seconds, days say enough
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -32,10 +33,15 @@ def date_words(when: When) -> str:
     if low is None and high is None:
         return _loose(when)
     if high is None:
-        return f"after {_day(calendar.civil(low or 0))}"
+        return f"after {_after(low or 0)}"
     if low is None:
         return f"by {_day(calendar.civil(high - 1))}"
     return _within(low, high)
+
+
+def _after(low: int) -> str:
+    """The last day, or moment, that is too early."""
+    return _day(calendar.civil(low - 1)) if low % DAY == 0 else _moment(calendar.civil(low), low)
 
 
 def is_lasting(when: When) -> bool:
@@ -47,7 +53,7 @@ def is_lasting(when: When) -> bool:
 def span_words(low: int, high: int) -> str:
     """A calendar interval, end exclusive: a unit's own name where it is one ("April 2021", "1990s", "3–9 Oct 2022")."""
     first, last = calendar.civil(low), calendar.civil(high - 1)
-    if low % DAY or high % DAY:
+    if _has_clock(low, high):
         return _clock_span(low, high)
     if high - low == DAY:
         return _day(first, weekday=True)
@@ -58,15 +64,15 @@ def pause_words(seconds: int) -> str | None:
     """A long stretch of time in words, None for less than four weeks.
 
     >>> pause_words(400 * DAY), pause_words(3 * DAY)
-    ('13 months pass', None)
+    ('13 months', None)
     """
     days = seconds // DAY
     if days < 28:
         return None
     if days < 2 * 365:
         months = max(1, round(days / 30.44))
-        return f"{months} month{'s' * (months > 1)} pass"
-    return f"{round(days / 365.25):,} years pass"
+        return f"{months} month{'s' * (months > 1)}"
+    return f"{round(days / 365.25):,} years"
 
 
 def _lasting(when: When) -> str:
@@ -96,7 +102,7 @@ def _loose(when: When) -> str:
 
 def _within(low: int, high: int) -> str:
     first, last = calendar.civil(low), calendar.civil(high - 1)
-    if low % DAY or high % DAY:
+    if _has_clock(low, high):
         return _clock_span(low, high)
     if high - low == DAY or _unit(first, calendar.civil(high)):
         return span_words(low, high)
@@ -135,12 +141,18 @@ def _wide(joint: str) -> str:
 
 
 def _clock_span(low: int, high: int) -> str:
-    first, last = calendar.civil(low), calendar.civil(high)
+    first, last, after = calendar.civil(low), calendar.civil(high - 1), calendar.civil(high)
     if high - low <= 60:
         return f"{_day(first, weekday=True)}, {_clock(first)}"
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
-        return f"{_day(first, weekday=True)}, {_clock(first)}–{_clock(last)}"
-    return f"{_day(first)}, {_clock(first)} – {_day(last)}, {_clock(last)}"
+        ends = _clock(after) if high % DAY else "24:00"
+        return f"{_day(first, weekday=True)}, {_clock(first)}–{ends}"
+    return f"{_day(first)}, {_clock(first)} – {_day(after)}, {_clock(after)}"
+
+
+def _has_clock(low: int, high: int) -> bool:
+    """Whether hours are worth saying: not over days."""
+    return bool(low % DAY or high % DAY) and high - low <= _CLOCK_SAID
 
 
 def _moment(fields: Civil, second: int | None) -> str:

@@ -14,6 +14,7 @@ from timeline.present.text import listed
 from timeline.temporal.when import Provenance, When
 
 THE_ARTICLE = "the article"
+NOT_SO = "did not happen, according to the article"
 LOOSE = 35 * 86_400  # an inferred time that leaves more room than this does not date an event
 
 FACTUALITY_WORDS = {
@@ -63,11 +64,18 @@ class Row:
     def standing(self) -> str:
         """How sure it is, and who says so: "according to Bremmer", "denied by Musk", "disputed: said by ..."."""
         words = FACTUALITY_WORDS[self.factuality]
+        if self.said == NOT_SO:
+            return NOT_SO if self.factuality is Factuality.DENIED else f"{words} that it did not"
         if self.said and (self.factuality is Factuality.ASSERTED or self.said.startswith(words)):
             return self.said
         if not self.said:
             return words
         return f"{words}: {self.said}"
+
+    @property
+    def is_struck(self) -> bool:
+        """Whether the title is struck through: what is denied, unless the title itself says no ("was never built")."""
+        return self.factuality is Factuality.DENIED and self.event.polarity is not Polarity.NEG
 
     @property
     def basis(self) -> str:
@@ -113,7 +121,7 @@ def said(event: Event) -> str:
     if (not affirming and not denying) or (affirming == [THE_ARTICLE] and not denying):
         return ""
     if denying == [THE_ARTICLE] and not affirming:
-        return "did not happen, as the article has it"
+        return NOT_SO
     if not denying:
         return f"according to {listed(affirming)}"
     said_by = f"said by {listed(affirming)}, " if affirming else ""
