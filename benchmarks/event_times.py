@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.stories import read_story, with_gold_events
+from benchmarks.stories import Story, read_story, scene_of, solved
 from timeline.network.nature import lasts
+from timeline.relations.clues import Detective
+from timeline.relations.guesses import guesses
 from timeline.temporal import calendar
 from timeline.temporal.when import When
 
@@ -34,18 +37,30 @@ def value(when: When, lasting: bool) -> str:
     >>> from timeline.temporal.interval import Interval
     >>> value(When.within(Interval.of_day(1998, 2, 27)), lasting=False)
     '1998-02-27'
+    >>> value(When.exactly(Interval.of_month(1998, 1)), lasting=True)
+    'beginPoint=1998-01-01endPoint=1998-01-31'
+    >>> value(When.within(Interval.of_month(1998, 1)), lasting=False)
+    'after1998-01-01before1998-01-28'
     """
     if not lasting:
         return _point(when.start_earliest.at, when.end_latest.at)
     begin = _point(when.start_earliest.at, when.start_latest.at)
-    end = _point(when.end_earliest.at, when.end_latest.at)
+    end = _point(when.end_earliest.at, when.end_latest.at, closes=True)
     return f"beginPoint={begin}endPoint={end}"
 
 
-def _point(low: int | None, high: int | None) -> str:
-    """A day where both bounds lie in it; else the last day that is too early, the first that is too late."""
-    if low is not None and high is not None and 0 < high - low <= _DAY:
-        return _day(low)
+def _point(low: int | None, high: int | None, closes: bool = False) -> str:
+    """A day where both bounds lie in it; else the last day that is too early, the first that is too late.
+
+    Somewhere within one month ends on its 28th: 41 of the 42 such values of the training part are written so.
+    """
+    if low is not None and high is not None:
+        if low == high:
+            return _day(high - 1 if closes else low)
+        if high - low <= _DAY:
+            return _day(low)
+        if _day(low).endswith("-01") and _day(high).endswith("-01") and high - low <= 31 * _DAY:
+            return f"after{_day(low)}before{_day(low)[:8]}28"
     after = "" if low is None else f"after{_day(low)}"
     before = "" if high is None else f"before{_day(high - 1)}"
     return f"{after}{before}" or "xxxx-xx-xx"
@@ -56,28 +71,39 @@ def _day(second: int) -> str:
 
 
 def count(corpora: Path, part: str = "dev") -> Counter[str]:
-    """Events in all, found, exact, and exact among those that gold gives one day."""
+    """Events in all, and exact: by the timeline's bounds, by the one time that is likeliest, of those on one day."""
     paths = {p.stem: p for p in (corpora / "timeml").glob("*/*.tml")}
     counts: Counter[str] = Counter()
     for document, rows in sorted(gold_rows(corpora / "event-times" / f"{part}.tab").items()):
-        if document not in paths:
-            continue
-        solution = with_gold_events(read_story(paths[document]), gold_times=False)
-        events = {e.id: e for e in solution.events}
-        for name, gold in rows:
-            counts["events"] += 1
-            if name in events:
-                ours = value(solution.times[name], lasts(events[name]))
-                counts["exact"] += ours == gold
-                single = gold[:1].isdigit()
-                counts["single"] += single
-                counts["single exact"] += single and ours == gold
+        if document in paths:
+            counts += _document(read_story(paths[document]), rows)
+    return counts
+
+
+def _document(story: Story, rows: Sequence[tuple[str, str]]) -> Counter[str]:
+    scene = scene_of(story, gold_times=False)
+    solution = solved(scene)
+    detective = Detective(scene)
+    events = {event.id: event for event in solution.events}
+    mentions = {mention.id: mention for mention in reversed(scene.mentions)}
+    counts: Counter[str] = Counter()
+    for name, gold in rows:
+        single = gold[:1].isdigit()
+        counts["events"] += 1
+        counts["single"] += single
+        if name in mentions:
+            guess = guesses(detective, mentions[name])[0]
+            counts["bounds"] += value(solution.times[name], lasts(events[name])) == gold
+            hit = value(guess.when, guess.lasting) == gold
+            counts["guessed"] += hit
+            counts["single guessed"] += single and hit
     return counts
 
 
 def report(counts: Counter[str]) -> list[str]:
     total, single = max(1, counts["events"]), max(1, counts["single"])
     return [
-        f"  events {counts['events']}, exact {counts['exact'] / total:.3f}",
-        f"  of those that gold puts on one day: {counts['single']}, exact {counts['single exact'] / single:.3f}",
+        f"  events {counts['events']}: the likeliest time exact {counts['guessed'] / total:.3f}, "
+        f"the bounds of the timeline, which leave open what the text does, {counts['bounds'] / total:.3f}",
+        f"  of the {counts['single']} that gold puts on one day: the likeliest {counts['single guessed'] / single:.3f}",
     ]

@@ -18,6 +18,7 @@ from timeline.events.triggers import find_triggers
 from timeline.expressions import TimeExpression, TimexType
 from timeline.network import Solution, solve
 from timeline.relations import propose
+from timeline.relations.scene import Scene
 from timeline.syntax import Parse
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
@@ -130,11 +131,23 @@ def tempeval(corpora: Path, corpus: str) -> Iterator[Story]:
 
 def with_gold_events(story: Story, gold_times: bool) -> Solution:
     """Ordered between the gold triggers, with the gold times or those that the tagger finds."""
+    return solved(scene_of(story, gold_times))
+
+
+def scene_of(story: Story, gold_times: bool) -> Scene:
+    """The gold triggers, with the gold times or those that the tagger finds."""
     tree = parse(story.article)
     reading = read(tree)
     times = story.times if gold_times else tagged(story.article)
     events = events_at(tree, reading, [*story.triggers, *_others(story, tree, reading, times)])
-    return solve(story.article, times, events, propose(story.article, times, events, tree, reading))
+    return Scene(story.article, times, events, tree, reading)
+
+
+def solved(scene: Scene, without: Sequence[str] = ()) -> Solution:
+    """What follows from all that the sieves say of the scene, but for those named."""
+    found = propose(scene.article, scene.expressions, scene.events, scene.parse, scene.reading)
+    constraints = [c for c in found if c.cause.sieve not in without]
+    return solve(scene.article, scene.expressions, scene.events, constraints)
 
 
 def _others(story: Story, tree: Parse, reading: Reading, times: Sequence[TimeExpression]) -> Iterator[tuple[str, Span]]:
