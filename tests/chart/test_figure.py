@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.chart.factories import bridge, few, hostile, many, timeline
+from tests.chart.factories import bridge, day, event, few, hostile, many, timeline
 from timeline import Article
 from timeline.chart import View, figure
 from timeline.chart.canvas import TEXT_LINE
@@ -41,6 +41,19 @@ def test_the_calendar_cuts_long_empty_stretches_out() -> None:
     (cut,) = figure(bridge(), view=View.CALENDAR).layout.xaxis.rangebreaks
     assert cut.bounds[0] < "2021-07"
     assert cut.bounds[1] > "2022-07"
+
+
+def test_a_stretch_is_cut_as_it_weighs_on_what_is_left() -> None:
+    """Two months weigh little beside two years, and much beside a week."""
+    days = [(2020, 10, 1), (2022, 7, 20), *((2022, 10, number) for number in range(3, 13))]
+    words = " ".join(f"word{i}" for i in range(len(days)))
+    events = [event(words, i, f"word{i}", f"Event {i}") for i in range(len(days))]
+    placed = [(one, day(*date)) for one, date in zip(events, days, strict=True)]
+    busy = timeline(Article(text=words, published="2022-10-12"), placed, [[one.id] for one in events])
+    cuts = figure(busy, view=View.CALENDAR).layout.xaxis.rangebreaks
+    assert [(cut.bounds[0][:7], cut.bounds[1][:7]) for cut in cuts] == [("2020-10", "2022-07"), ("2022-07", "2022-10")]
+    names = [note.text for note in figure(busy, view=View.CALENDAR).layout.annotations if "cut out" in note.text]
+    assert len(names) == 2
 
 
 @pytest.mark.parametrize("view", VIEWS)

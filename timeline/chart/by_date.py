@@ -48,7 +48,7 @@ def by_calendar(timeline: Timeline, rows: Sequence[Row], look: Look) -> Layout:
     column = 0.0 if look.is_narrow else min(340.0, look.width * 0.36)
     width = look.width - 16 if look.is_narrow else column - 18
     scale = calendar_scale(timeline, rows)
-    sheet = Sheet(Canvas(look), scale, column, width, 8 + NOTE_LINE * (1 + bool(scale.cuts)))
+    sheet = Sheet(Canvas(look), scale, column, width, 8 + NOTE_LINE * (1 + len(scale.cuts)))
     for row in rows:
         if row.dated:
             _row(sheet, row)
@@ -149,7 +149,7 @@ def _published(sheet: Sheet, timeline: Timeline) -> None:
 def _cuts(sheet: Sheet) -> None:
     """A gap through everything where empty time is cut out, and how much of it."""
     scale, palette, canvas = sheet.scale, sheet.look.palette, sheet.canvas
-    for start, end in scale.cuts:
+    for number, (start, end) in enumerate(scale.cuts, 1):
         x = scale.place(start - 1)
         place = {"xref": "x", "xsizemode": "pixel", "xanchor": x, "y0": 0, "y1": sheet.top, "layer": "above"}
         gap = {"type": "rect", "fillcolor": palette.paper, "line": {"width": 0}, "x0": -_CUT, "x1": _CUT}
@@ -159,7 +159,7 @@ def _cuts(sheet: Sheet) -> None:
             canvas.shapes.append({"type": "line", "line": edge, "x0": shift, "x1": shift} | place)
         words = f"{pause_words(end - start) or f'{(end - start) // DAY} days'} cut out"
         late = scale.shown_between(scale.low, start) > scale.shown_between(end, scale.high)
-        _named(sheet, words, x, NOTE_LINE, late)
+        _named(sheet, words, x, number * NOTE_LINE, late)
 
 
 def _named(sheet: Sheet, words: str, x: str | float, y: float, late: bool) -> None:

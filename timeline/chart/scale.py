@@ -12,6 +12,7 @@ from timeline.temporal import calendar
 from timeline.temporal.calendar import DAY
 
 _CUT_SHARE = 0.3  # an empty stretch longer than this part of the axis is cut out of it
+_MOST_CUTS = 3
 _CUT_REST = 0.04  # and this much of the rest is left of it on either side
 _DATED_SHARE = 0.5
 _YEAR = 365.2425 * DAY
@@ -108,15 +109,23 @@ def _spans(timeline: Timeline, rows: Sequence[Row]) -> list[tuple[int, int]]:
 
 
 def _cuts(spans: Sequence[tuple[int, int]], total: int) -> tuple[tuple[int, int], ...]:
-    """Long stretches that no span touches, less a rest on either side; whole days."""
+    """Long stretches that no span touches, less a rest on either side; whole days.
+
+    The longest goes first, and the next is measured against what is left: a call two years before a busy week, and a
+    visit two months before it, leave the week most of the room.
+    """
     gaps, reached = [], spans[0][1]
     for start, end in spans[1:]:
-        if start - reached > _CUT_SHARE * total and start - reached > 10 * DAY:
-            gaps.append((reached, start))
+        gaps.append((start - reached, reached, start))
         reached = max(reached, end)
-    filled = total - sum(end - start for start, end in gaps)
-    rest = max(int(_CUT_REST * filled), DAY)
-    trimmed = (((a + rest) // DAY * DAY, (b - rest) // DAY * DAY) for a, b in gaps)
+    cut, shown = [], total
+    for length, start, end in sorted(gaps, reverse=True)[:_MOST_CUTS]:
+        if length <= _CUT_SHARE * shown or length <= 10 * DAY:
+            break
+        cut.append((start, end))
+        shown -= length
+    rest = max(int(_CUT_REST * shown), DAY)
+    trimmed = (((a + rest) // DAY * DAY, (b - rest) // DAY * DAY) for a, b in sorted(cut))
     return tuple((a, b) for a, b in trimmed if a < b)
 
 
