@@ -27,6 +27,9 @@ def test_a_claim_gets_a_verdict_with_its_evidence_marked(open_page: OpenPage, pa
     expect(page.locator("#verdict .verdict")).to_be_visible()
     expect(page.locator("#verdict ol li").first).to_be_visible()
     assert page.locator(".article .is-evidence").count() > 0
+    expect(page.locator("#verdict .verdict")).to_be_in_viewport()
+    page.get_by_role("button", name="Go to the evidence").click()
+    expect(page.locator(".article .is-evidence").first).to_be_in_viewport()
     assert violations(page) == []
 
 

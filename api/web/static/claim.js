@@ -28,7 +28,9 @@ export function spansIn(value) {
 /** One link of the chain: the sentence, the words of the article behind it, and which rule or model it comes from. */
 function step({ text, rule, spans }) {
   const item = element("li", { dir: "auto" }, text ?? "");
-  for (const quote of new Set(spansIn(spans).map((span) => span.text))) item.append(" ", element("q", {}, quote));
+  for (const quote of new Set(spansIn(spans).map((span) => span.text))) {
+    if (!text?.includes(quote)) item.append(" ", element("q", {}, quote.replace(/^["“]|["”]$/g, "")));
+  }
   if (rule) item.append(" ", element("small", { className: "hint" }, `(${rule})`));
   return item;
 }
@@ -58,14 +60,17 @@ function show(verdict, place, choose) {
   const ruling = element("p", { className: `verdict is-${verdict.verdict}` }, element("strong", {}, WORDS[verdict.verdict] ?? verdict.verdict));
   if (verdict.confidence) ruling.append(` (confidence ${Math.round(verdict.confidence * 100)} %)`);
   const sources = verdict.by_source ?? [];
+  const marked = highlight(spansIn(verdict.evidence));
+  const lead = element("button", { type: "button", className: "link" }, "Go to the evidence in the article");
+  lead.addEventListener("click", () => marked[0].scrollIntoView({ block: "center" }));
   place.replaceChildren(
     ruling,
     element("p", { dir: "auto" }, verdict.explanation ?? ""),
+    ...(marked.length ? [lead] : []),
     ...section("By source", "ul", sources.length > 1 ? sources.map(bySource) : []),
-    ...section("Evidence, marked in the article", "ol", (verdict.evidence ?? []).map(step)),
+    ...section("Evidence", "ol", (verdict.evidence ?? []).map(step)),
     ...section("Events meant", "ul", (verdict.events ?? []).map((one) => meant(one, choose))),
   );
-  highlight(spansIn(verdict.evidence));
 }
 
 export function startClaim(main, choose) {

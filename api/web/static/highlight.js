@@ -24,7 +24,7 @@ function rangesOf({ start, end }) {
   return found;
 }
 
-/** Highlights these spans and no others; scrolls to the first. */
+/** Highlights these spans and no others; gives back the elements that hold them, in the order of the text. */
 export function highlight(spans) {
   const ranges = spans.flatMap(rangesOf);
   if (window.CSS?.highlights) {
@@ -32,5 +32,5 @@ export function highlight(spans) {
   }
   for (const old of article().querySelectorAll(".is-evidence")) old.classList.remove("is-evidence");
   for (const range of ranges) range.startContainer.parentElement.classList.add("is-evidence");
-  ranges[0]?.startContainer.parentElement.scrollIntoView({ block: "nearest" });
+  return [...article().querySelectorAll(".is-evidence")];
 }
