@@ -148,14 +148,16 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
     """Whether the words and the participants speak for one event."""
     if not _keys(parse, old.token) & _keys(parse, new.token):
         return False
+    if old.token.pos == "VERB" and new.token.pos == "VERB" and old.token.lemma in frames().reporting:
+        # whoever says something twice has spoken twice
+        recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
+        return recalled and old.token.lemma == new.token.lemma and _shared(old, new, ("agent",))
     agents, others = _shared(old, new, ("agent",)), _shared(old, new, _ROLES[1:])
     if old.token.pos == "VERB" and new.token.pos == "VERB":
         same_time = _same_time(old, new)
         recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
         alone = not _names(old, _ROLES[1:]) and not _names(new, _ROLES[1:])  # "she resigned": nothing else to compare
         again = old.token.lemma == new.token.lemma and (recalled or alone)
-        if old.token.lemma in frames().reporting:
-            return agents and again and recalled  # whoever says something twice has spoken twice
         return same_time or (agents and (others or again))
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):
         return agents or others or _bare(old) or _bare(new) or _same_time(old, new)

@@ -7,28 +7,25 @@ an event gets a time from those who claim it, but never bounds an event of the a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from timeline.article import Article
-from timeline.events.model import AUTHOR, Event, Factuality
+from timeline.events.model import AUTHOR, Event
 from timeline.expressions import TimeExpression
-from timeline.network.algebra import Truths
+from timeline.network.algebra import ANSWERS, Truths
 from timeline.network.answers import Answer, Conflict
 from timeline.network.explain import Narrator
 from timeline.network.knots import Knots
-from timeline.network.nature import brief_events
 from timeline.network.order import groups
-from timeline.network.refusals import conflict_of
-from timeline.network.times import calendar_of, when_of
-from timeline.network.worlds import canonical, carries_dates, claimed, heard
-from timeline.relations.model import CauseKind, Constraint, Relation
+from timeline.network.parts import MOST, Part, joint, solve_part, split, unreal
+from timeline.network.times import calendar_of
+from timeline.network.worlds import claimed
+from timeline.relations.model import Constraint, Relation
 from timeline.temporal.when import When
-
-_UNREAL = frozenset({Factuality.DISPUTED, Factuality.DENIED, Factuality.HYPOTHETICAL})
 
 
 @dataclass(frozen=True)
@@ -42,9 +39,8 @@ class Solution:
     times: Mapping[str, When]
     order: tuple[tuple[str, ...], ...]
     conflicts: tuple[Conflict, ...]
-    _account: Knots = field(repr=False, compare=False)
-    _claims: Knots = field(repr=False, compare=False)
-    _worlds: dict[tuple[str, ...], Knots] = field(default_factory=dict, repr=False, compare=False)
+    _parts: tuple[Part, ...] = field(repr=False, compare=False)
+    _joint: dict[tuple[int | str, ...], Part] = field(default_factory=dict, repr=False, compare=False)
     _answers: dict[tuple[str, str], Answer] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -54,6 +50,11 @@ class Solution:
     @cached_property
     def _unreal(self) -> frozenset[str]:
         return unreal(self.events)
+
+    @cached_property
+    def _home(self) -> Mapping[str, int]:
+        """The number of the part that each event belongs to."""
+        return {event.id: n for n, part in enumerate(self._parts) for event in part.given.own}
 
     def kind(self, a: str, b: str, source: tuple[str, ...] | None = None) -> Relation:
         """`relation(a, b).kind`, without the derivation: cheap enough for all pairs."""
@@ -98,7 +99,7 @@ class Solution:
 
     def datings(self, event: str) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
         """The constraints that give an event its earliest start, and those that give it its latest end."""
-        knots = self._claims if event in self._unreal else self._account
+        knots = self._knots(event, event, None)
         start, _, _, end = knots.reasons(event)
         return self.narrator.constraints(start or ()), self.narrator.constraints(end or ())
 
@@ -115,36 +116,62 @@ class Solution:
 
         `among` is a square symmetric matrix over the ids.
         """
+        place = {i: n for n, i in enumerate(ids)}
+        found = [told for within in self._within(ids) for told in self._reduced(within, place, among)]
+        return sorted(found, key=lambda told: (place[told[0]], place[told[2]]))
+
+    def _reduced(
+        self, ids: Sequence[str], place: Mapping[str, int], among: Truths | None
+    ) -> Iterator[tuple[str, Relation, str]]:
         kinds = self.kinds(ids)
         if among is not None:
-            kinds = {kind: holds & among for kind, holds in kinds.items()}
+            where = [place[i] for i in ids]
+            kinds = {kind: holds & among[np.ix_(where, where)] for kind, holds in kinds.items()}
         implied = _implied(kinds)
-        found = [
-            (n, m, kind)
-            for kind, holds in kinds.items()
-            for n, m in zip(*(place.tolist() for place in np.triu(holds & ~implied).nonzero()), strict=True)
-        ]
-        return [(ids[n], kind, ids[m]) for n, m, kind in sorted(found, key=lambda told: told[:2])]
+        for kind, holds in kinds.items():
+            for n, m in zip(*(at.tolist() for at in np.triu(holds & ~implied).nonzero()), strict=True):
+                yield ids[n], kind, ids[m]
+
+    def _within(self, ids: Sequence[str]) -> Iterator[list[str]]:
+        """The ids by part; an expression stands in all that speak of it."""
+        for number, part in enumerate(self._parts):
+            yield [i for i in ids if self._home.get(i, number) == number and i in part.account]
 
     def kinds(self, ids: Sequence[str]) -> dict[Relation, Truths]:
-        """Where each kind is that of the row's event to the column's."""
+        """Where each kind is that of the row's event to the column's. Of events of two parts only what dates say."""
+        if len(self._parts) == 1:
+            return self._kinds(ids, self._parts[0])
+        found = {kind: np.zeros((len(ids), len(ids)), dtype=np.bool_) for kind in ANSWERS}
+        place = {i: n for n, i in enumerate(ids)}
+        for part, within in zip(self._parts, self._within(ids), strict=True):
+            at = [place[i] for i in within]
+            for kind, holds in self._kinds(within, part).items():
+                found[kind][np.ix_(at, at)] |= holds
+        return found
+
+    def _kinds(self, ids: Sequence[str], part: Part) -> dict[Relation, Truths]:
         doubtful = np.array([i in self._unreal for i in ids], dtype=np.bool_)
-        claims, account = self._claims.relations(ids), self._account.relations(ids)
+        claims, account = part.claims.relations(ids), part.account.relations(ids)
         outside = doubtful[:, None] | doubtful[None, :]
         return {kind: np.where(outside, claims[kind], account[kind]) for kind in claims}
 
     def _knots(self, a: str, b: str, source: tuple[str, ...] | None) -> Knots:
+        part = self._part(a, b)
         if source is not None:
-            return self._world(source)
-        return self._claims if {a, b} & self._unreal else self._account
+            return part.world(source)
+        return part.claims if {a, b} & self._unreal else part.account
 
-    def _world(self, source: tuple[str, ...]) -> Knots:
-        if source not in self._worlds:
-            knots = _empty(self.article, self.expressions, self.events, self.constraints)
-            for constraint in canonical(heard(self.constraints, source)):
-                knots.add(constraint)
-            self._worlds[source] = knots
-        return self._worlds[source]
+    def _part(self, a: str, b: str) -> Part:
+        """The part that both belong to, or one made for the two of them."""
+        homes = {self._home[i] for i in (a, b) if i in self._home} or {0}
+        part = self._parts[min(homes)]
+        if a in part.account and b in part.account and len(homes) == 1:
+            return part
+        asked: tuple[int | str, ...] = (*sorted(homes), *sorted({a, b} - self._home.keys()))
+        if asked not in self._joint:
+            extra = [t for t in self.expressions if t.id in asked]
+            self._joint[asked] = solve_part(joint([self._parts[n].given for n in sorted(homes)], extra), self.narrator)
+        return self._joint[asked]
 
 
 def solve(
@@ -152,28 +179,21 @@ def solve(
     expressions: Sequence[TimeExpression],
     events: Sequence[Event],
     constraints: Sequence[Constraint],
+    most: int = MOST,
 ) -> Solution:
     """The one consistent account: constraints are taken by confidence, those that contradict stronger ones set aside.
 
-    Pure: depends on nothing but its arguments, and not on the order of the constraints. Constraints about ids that do
-    not exist raise KeyError.
+    Of more than `most` events it is one account a part (see `timeline.network.parts`). Pure: depends on nothing but its
+    arguments, and not on the order of the constraints. Constraints about ids that do not exist raise KeyError.
     """
     narrator = narrator_of(article, expressions, events)
-    doubtful = unreal(events)
-    account = _empty(article, expressions, events, constraints)
-    ordered = canonical(constraints)
-    inside = [c for c in ordered if not {c.source, c.target} & doubtful]
-    outside = [c for c in ordered if {c.source, c.target} & doubtful]
-    dates = account.copy()
-    conflicts = _insert(account, dates, inside, narrator)
-    claims, claimed_dates = account.copy(), dates.copy()
-    conflicts += _insert(claims, claimed_dates, outside, narrator)
-    facts = {t.id: t for t in expressions}
-    times = {e.id: when_of(e.id, claimed_dates if e.id in doubtful else dates, facts) for e in events}
-    ids = [e.id for e in events]
-    order = groups(ids, claims.before(ids), times, article.publication.moment)
+    parts = tuple(solve_part(given, narrator) for given in split(article, expressions, events, constraints, most))
+    times = {e.id: part.times[e.id] for part in parts for e in part.given.own}
+    blocks = [(own := [e.id for e in part.given.own], part.claims.before(own)) for part in parts]
+    order = groups(blocks, times, article.publication.moment)
+    conflicts = {conflict.refused: conflict for part in parts for conflict in part.conflicts}
     return Solution(
-        article, tuple(expressions), tuple(events), tuple(constraints), times, order, tuple(conflicts), account, claims
+        article, tuple(expressions), tuple(events), tuple(constraints), times, order, tuple(conflicts.values()), parts
     )
 
 
@@ -181,41 +201,6 @@ def narrator_of(article: Article, expressions: Sequence[TimeExpression], events:
     return Narrator(
         article, {e.id: e for e in events}, {t.id: t for t in expressions}, calendar_of(article, expressions)
     )
-
-
-def unreal(events: Sequence[Event]) -> frozenset[str]:
-    """Ids of events whose reality the article leaves in doubt or denies."""
-    return frozenset(e.id for e in events if e.factuality in _UNREAL)
-
-
-def _empty(
-    article: Article,
-    expressions: Sequence[TimeExpression],
-    events: Sequence[Event],
-    constraints: Sequence[Constraint],
-) -> Knots:
-    knots = Knots()
-    for node, when in calendar_of(article, expressions).items():
-        knots.add_time(node, when)
-    brief = brief_events(events, constraints)
-    for event in events:
-        knots.add_node(event.id, event.id in brief)
-    return knots
-
-
-def _insert(knots: Knots, dates: Knots, constraints: Sequence[Constraint], narrator: Narrator) -> list[Conflict]:
-    """Add what holds to `knots`, and what may carry a date to `dates` too; what the text contradicts comes back.
-
-    A guess of the model that gives way is no contradiction of the text, and is left out without a word.
-    """
-    conflicts = []
-    for constraint in constraints:
-        proof = knots.add(constraint)
-        if proof is None and carries_dates(constraint, narrator.events):
-            dates.add(constraint)
-        elif proof is not None and constraint.cause.kind is not CauseKind.MODEL:
-            conflicts.append(conflict_of(constraint, proof, knots, narrator))
-    return conflicts
 
 
 def _implied(kinds: Mapping[Relation, Truths]) -> Truths:
