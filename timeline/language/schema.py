@@ -80,8 +80,7 @@ def load(name: str = "en") -> Language:
     classes = tuple(_lexical_class(kind, entry) for kind, entry in lexicon.items())
     paths = sorted((path for path in (folder / "rules").iterdir() if path.name.endswith(".toml")), key=lambda p: p.name)
     tables = [(path.name, _toml(path)) for path in paths]
-    triggers = {word for entry in classes if entry.trigger for word in entry.values}
-    levels = tuple((_level(file), _name_rules(table, name, triggers) + _rules(file, table)) for file, table in tables)
+    levels = tuple((_level(file), _name_rules(table, name, classes) + _rules(file, table)) for file, table in tables)
     macros: dict[str, str] = {}
     for _, table in tables:
         macros |= table.get("macros", {})
@@ -140,19 +139,25 @@ def _rules(file: str, table: dict[str, Any]) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def _name_rules(table: dict[str, Any], language: str, triggers: set[str]) -> tuple[Rule, ...]:
-    """A rule for each named time of the tables that a rule file speaks of under [names]."""
+def _name_rules(table: dict[str, Any], language: str, classes: tuple[LexicalClass, ...]) -> tuple[Rule, ...]:
+    """A rule for each named time of the tables that a rule file speaks of under [names]. A weekday in a name is one of
+    its class, and told from the others by its value: so that weekdays stay one class to all other rules."""
     rules = []
+    triggers = {word for entry in classes if entry.trigger for word in entry.values}
+    weekdays = next((entry.values for entry in classes if entry.name == "fullweekday"), {})
     for source, entry in table.get("names", {}).items():
         for key, one in named(source, language).items():
             tokens = sorted(map(_NAME_TOKEN.findall, one.names), key=len, reverse=True)  # the longest name first
             known = set(one.data) - {"names"}
+            days = {weekdays[t.lower()] for name in tokens for t in name if t.lower() in weekdays}
+            means = entry["means"].replace("KEY", f'"{key}"')
+            alternatives = " | ".join(_name_pattern(name, weekdays) for name in tokens)
             rules.append(
                 Rule(
                     name=f"{entry['rule']}-{key}",
                     level=entry["rule"],
-                    pattern=entry["pattern"].replace("NAME", "(" + " | ".join(map(_name_pattern, tokens)) + ")"),
-                    means=entry["means"].replace("KEY", f'"{key}"'),
+                    pattern=entry["pattern"].replace("NAME", f"({alternatives})"),
+                    means=f"on_weekday({means}, fullweekday, {days.pop()})" if len(days) == 1 else means,
                     kind=tuple(entry["kind"].split()) if known else ("blocked",),
                     emit=bool(known),
                     only_after=entry.get("only_after", ""),
@@ -162,14 +167,17 @@ def _name_rules(table: dict[str, Any], language: str, triggers: set[str]) -> tup
     return tuple(rules)
 
 
-def _name_pattern(tokens: list[str]) -> str:
-    return " ".join(f"^{t.lower().rstrip('.')}" if t[0].isupper() else t for t in tokens)
+def _name_pattern(tokens: list[str], weekdays: dict[str, Lexeme]) -> str:
+    return " ".join(
+        "<fullweekday>" if t.lower() in weekdays else f"^{t.lower().rstrip('.')}" if t[0].isupper() else t
+        for t in tokens
+    )
 
 
 def _name_trigger(tokens: list[list[str]], triggers: set[str]) -> tuple[str, ...]:
     """The words of a name that are enough to look closer, where it has none of the words of time."""
     without = [name for name in tokens if not any(t.lower() in triggers for t in name)]
-    words = {next((t.lower() for t in reversed(name) if t[0].isupper()), "") for name in without}
+    words = {max((t.lower().rstrip(".") for t in name if t[0].isupper()), key=len, default="") for name in without}
     return tuple(f"^{word}" for word in sorted(words) if word)
 
 

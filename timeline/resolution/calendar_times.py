@@ -125,11 +125,11 @@ def _by_year(make: object, context: Context, what: str, granularity: Granularity
     elif context.tense is Tense.PAST:
         why += ", where the clause is about the past"
     other = min((c for c in candidates if c is not chosen), key=lambda c: _distance(c, context.today), default=None)
-    found = dated(chosen, granularity, why, label=label, relative=True, anchor="t0")
-    if other is None:
-        return found
-    where = "after" if other.start > context.now else "before"
-    return replace(found, alternatives=(dated(other, granularity, f"the one {where} that date", label=label),))
+    others: tuple[Resolved, ...] = ()
+    if other is not None:
+        where = "after" if other.start > context.now else "before"
+        others = (dated(other, granularity, f"the one {where} that date", label=label),)
+    return dated(chosen, granularity, why, label=label, relative=True, anchor="t0", alternatives=others)
 
 
 @resolver(Month)
@@ -199,7 +199,7 @@ def _weekday(op: Weekday, context: Context) -> Resolved:
         why = f"the {name} before the publication on {context.date}, as nothing in the clause is about the future"
     other = cells.shift(day, Granularity.DAY, -7 if days > 0 else 7)
     alternative = dated(other, Granularity.DAY, f"the {name} on the other side of the publication", relative=True)
-    return replace(dated(day, Granularity.DAY, why, relative=True, anchor="t0"), alternatives=(alternative,))
+    return dated(day, Granularity.DAY, why, relative=True, anchor="t0", alternatives=(alternative,))
 
 
 def _weekday_of_narrative(op: Weekday, context: Context) -> Resolved:

@@ -101,8 +101,11 @@ def dated(
     label: str = "",
     relative: bool = False,
     anchor: str | None = None,
+    alternatives: tuple[Resolved, ...] = (),
 ) -> Resolved:
     """A calendar cell as DATE, or as TIME where it is finer than a day."""
     kind = TimexType.TIME if granularity.finer_than(Granularity.DAY) else TimexType.DATE
     value = cells.value(interval, granularity, label)
-    return Resolved(kind, value, why, interval, granularity, label, relative=relative, anchor=anchor)
+    return Resolved(
+        kind, value, why, interval, granularity, label, relative=relative, anchor=anchor, alternatives=alternatives
+    )

@@ -8,6 +8,7 @@ Ago(Period(2, WEEK))
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -35,7 +36,8 @@ class Tagger:
         self.tense = TenseFinder(self.grammar)
         self.signals = SignalFinder(self.grammar)
         self.anchors = AnchorFinder(self.grammar)
-        self._stops = frozenset(self.grammar.alphabet.chars_of("stop") + self.grammar.alphabet.chars_of("break"))
+        chars = self.grammar.alphabet.chars_of
+        self._stop = re.compile(f"[{chars('stop')}{chars('break')}]")
 
     def tag(self, text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
         tokens = tokenize(text)
@@ -46,7 +48,7 @@ class Tagger:
         if not runs:
             return ()
         ends = list(accumulate(map(len, tokens)))
-        stops = [index for index, char in enumerate(classes) if char in self._stops]
+        stops = [match.start() for match in self._stop.finditer(classes)]
         mentions = (
             self._mention(text, tokens, classes, ends, stops, start + found.start, start + found.end, found)
             for start, phrases in runs

@@ -93,7 +93,7 @@ class Classes(dict[str, str]):
     def _outside(self, word: str, key: str) -> frozenset[str]:
         if not word[0].isalpha():
             return frozenset({_punctuation(word)})
-        return frozenset(self.grammar.content(key, word[0].isupper()))
+        return self.grammar.content(key, word[0].isupper())
 
 
 def _punctuation(word: str) -> str:
@@ -138,6 +138,7 @@ class Engine:
         return found
 
     def _build(self, tokens: Sequence[str], classes: str, start: int, end: int) -> tuple[Found, ...]:
+        classes = classes.translate(self.grammar.canonical)
         plan = self._plans.get(classes)
         if plan is None:
             if len(self._plans) > _MOST_CACHED:
@@ -163,17 +164,25 @@ class Engine:
     def _parse(self, classes: str) -> tuple[Node, ...]:
         """The phrases of a string of classes: at each level the longest matches from the left, put together."""
         items: list[int | Node] = list(range(len(classes)))
+        present = set(classes)
+        bits = self.grammar.bits[""]
+        for char in present:
+            bits |= self.grammar.bits[char]
         for level in self.grammar.levels:
+            if not bits & level.mask:
+                continue
             matches = []
-            for rule in level:
-                if rule.needs.isdisjoint(classes):
-                    continue
+            for rule in level.possible(bits, present):
                 for match in rule.regex.finditer(classes):
                     if match.end() > match.start():
                         matches.append((match.start(), -match.end(), rule.order, rule, match))
             if matches:
-                matches.sort(key=lambda m: m[:3])
+                if len(matches) > 1:
+                    matches.sort(key=lambda m: m[:3])
                 classes, items = _replace(classes, items, matches)
+                for _, _, _, rule, _ in matches:
+                    present.add(rule.kind_char)
+                    bits |= self.grammar.bits[rule.kind_char]
         return tuple(item for item in items if isinstance(item, Node))
 
     def _evaluate(self, node: Node, tokens: Sequence[str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -28,10 +29,32 @@ class CompiledRule:
     rule: Rule
     regex: re.Pattern[str]
     labels: tuple[Capture, ...]
-    needs: frozenset[str]
+    needs: tuple[frozenset[str], ...]  # sets of characters: without one of each there is no match
     meaning: Meaning
     kind_char: str
     order: int
+
+
+class Level:
+    """The rules of a file. Few of them can match in one stretch: each is known by what it needs."""
+
+    def __init__(self, rules: Iterable[CompiledRule], number: int) -> None:
+        self.rules = tuple(rules)
+        self.number = number  # of its first rule among all rules
+        self.mask = ((1 << len(self.rules)) - 1) << number
+
+    def possible(self, bits: int, present: set[str]) -> Iterator[CompiledRule]:
+        """The rules whose bits are set and that what they need is present for."""
+        bits = (bits & self.mask) >> self.number
+        while bits:
+            low = bits & -bits
+            bits ^= low
+            rule = self.rules[low.bit_length() - 1]
+            for need in rule.needs:
+                if need.isdisjoint(present):
+                    break
+            else:
+                yield rule
 
 
 class Alphabet:
@@ -62,17 +85,19 @@ class Grammar:
     def __init__(self, language: Language, whole: bool = False) -> None:
         self.language = language
         self.alphabet = Alphabet()
+        self._sets: set[frozenset[str]] = set()  # of characters, that some rule tells from others
         self.words: dict[str, dict[str, Any]] = {}  # lower-case word -> kind -> value
         self.capital: dict[str, set[str]] = {}  # word -> kinds that need a capital
         self.triggers = {entry.name for entry in language.classes if entry.trigger}
+        self._tenses = {word: kind for kind, words in reversed(language.tense.items()) for word in words}
         self._lexical = {entry.name for entry in language.classes} - set(OUTSIDE)
         self._collect_words(language)
         self._collect_shapes()
-        self.levels = tuple(
-            tuple(self._compile(rule, order) for order, rule in enumerate(rules) if whole or not rule.whole)
-            for _, rules in language.levels
-        )
+        self._common = frozenset(self.alphabet.chars_of("function") + self.alphabet.chars_of("=,"))
+        self.levels = self._compile_levels(whole)
+        self.bits = self._bits()
         self.run = self._run_pattern()
+        self.canonical = self._canonical()
 
     def _collect_words(self, language: Language) -> None:
         for entry in language.classes:
@@ -111,7 +136,7 @@ class Grammar:
         for tense in ("", *self.language.tense):
             for initial in ("", "cap"):
                 for form in ("", "plural", "ing"):
-                    self.alphabet.char(frozenset({"word", tense, initial, form} - {""}))
+                    self.alphabet.char(_content(tense, initial, form))
         for kind in OUTSIDE:
             self.alphabet.char(frozenset({kind}))
 
@@ -129,48 +154,81 @@ class Grammar:
                 kinds.add(tense)
         return frozenset(kinds)
 
-    def content(self, word: str, capital: bool) -> set[str]:
+    def content(self, word: str, capital: bool) -> frozenset[str]:
         """Kinds of a lower-case word that is no word of time, by its form."""
-        kinds = {"word", "cap"} if capital else {"word"}
-        tense = next((t for t, words in self.language.tense.items() if word in words), None)
-        if tense:
-            kinds.add(tense)
-        elif word.endswith("ed") and len(word) > 3 and not capital:
-            kinds.add("pastverb")
-        if word.endswith("ing") and len(word) > 5:
-            kinds.add("ing")
-        elif word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is")):
-            kinds.add("plural")
-        return kinds
+        tense = self._tenses.get(word, "")
+        if not tense and not capital and len(word) > 3 and word.endswith("ed"):
+            tense = "pastverb"
+        form = ""
+        if len(word) > 5 and word.endswith("ing"):
+            form = "ing"
+        elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            form = "plural"
+        return _content(tense, "cap" if capital else "", form)
+
+    def _compile_levels(self, whole: bool) -> tuple[Level, ...]:
+        levels: list[Level] = []
+        for _, rules in self.language.levels:
+            number = levels[-1].number + len(levels[-1].rules) if levels else 0
+            used = [rule for rule in rules if whole or not rule.whole]
+            levels.append(Level((self._compile(rule, order) for order, rule in enumerate(used)), number))
+        return tuple(levels)
+
+    def _bits(self) -> dict[str, int]:
+        """For each character the bits of the rules that need it, or one like it, most; "" for those that need none."""
+        bits = {char: 0 for _, char in self.alphabet.items()} | {"": 0}
+        for level in self.levels:
+            for index, rule in enumerate(level.rules):
+                for char in rule.needs[0] if rule.needs else ("",):
+                    bits[char] |= 1 << (level.number + index)
+        return bits
 
     def _compile(self, rule: Rule, order: int) -> CompiledRule:
         macros = self.language.macros
         body = compile_pattern(rule.pattern, self.alphabet.chars_of, macros)
+        self._sets |= body.sets
         captured = [(group, label, body.kinds[group]) for group, label in body.labels.items()]
-        behind = self._behind(rule.only_after, "?<=", captured) + self._behind(rule.unless_after, "?<!", captured)
-        ahead = self._ahead(rule.only_before, "?=", captured) + self._ahead(rule.unless_before, "?!", captured)
+        needs = set(body.needs)
+        behind = self._behind(rule.only_after, "?<=", captured, needs)
+        behind += self._behind(rule.unless_after, "?<!", captured, set())
+        ahead = self._around(rule.only_before, "?=", captured, needs) if rule.only_before else ""
+        ahead += self._around(rule.unless_before, "?!", captured, set()) if rule.unless_before else ""
         meaning = compile_meaning(rule.means, frozenset(label for _, label, _ in captured))
         char = self.alphabet.char(frozenset({*rule.kind, "node"}))
         regex = re.compile(behind + body.regex + ahead)
-        return CompiledRule(rule, regex, tuple(captured), body.needs, meaning, char, order)
+        common = self._common
+        rarest_first = tuple(sorted(needs, key=lambda need: (not need.isdisjoint(common), len(need), sorted(need))))
+        return CompiledRule(rule, regex, tuple(captured), rarest_first, meaning, char, order)
 
-    def _around(self, pattern: str, look: str, captured: list[Capture]) -> str:
+    def _around(self, pattern: str, look: str, captured: list[Capture], needs: set[frozenset[str]]) -> str:
         """What must stand around may be captured by a label: the year in the first part of "May to July 2019"."""
         required = look in ("?=", "?<=")
         capture = "labelled" if required else ""
         part = compile_pattern(pattern, self.alphabet.chars_of, self.language.macros, capture, len(captured))
         captured += [(group, label, part.kinds[group]) for group, label in part.labels.items()]
+        needs |= part.needs
+        self._sets |= part.sets
         return f"({look}{part.regex})"
 
-    def _ahead(self, pattern: str, look: str, captured: list[Capture]) -> str:
-        return self._around(pattern, look, captured) if pattern else ""
-
-    def _behind(self, pattern: str, look: str, captured: list[Capture]) -> str:
+    def _behind(self, pattern: str, look: str, captured: list[Capture], needs: set[frozenset[str]]) -> str:
         """A look-behind for each alternative, since each has a width of its own."""
         if not pattern:
             return ""
-        branches = [self._around(part, look, captured) for part in pattern.split(" || ")]
+        of_each: list[set[frozenset[str]]] = [set() for _ in pattern.split(" || ")]
+        parts = zip(pattern.split(" || "), of_each, strict=True)
+        branches = [self._around(part, look, captured, its_needs) for part, its_needs in parts]
+        if all(of_each):
+            needs.add(frozenset().union(*(min(its_needs, key=len) for its_needs in of_each)))
         return "(?:" + "|".join(branches) + ")" if look == "?<=" else "".join(branches)
+
+    def _canonical(self) -> dict[int, str]:
+        """For str.translate: of the characters that no rule tells apart, one. Fewer strings are parsed then."""
+        first: dict[tuple[bool, ...], str] = {}
+        sets = sorted(self._sets, key=sorted)
+        table = {}
+        for _, char in self.alphabet.items():
+            table[ord(char)] = first.setdefault(tuple(char in one for one in sets), char)
+        return table
 
     def _run_pattern(self) -> re.Pattern[str]:
         """A stretch of vocabulary with at least one trigger in it, at most 6 tokens from its left end."""
@@ -183,6 +241,11 @@ class Grammar:
             elif kinds & self._lexical or kinds & {"vocabulary", "^vocabulary"} or kinds in _SHAPES:
                 vocabulary += char
         return re.compile(f"[{vocabulary}]{{0,6}}[{trigger}][{vocabulary}{trigger}]{{0,40}}")
+
+
+@lru_cache(maxsize=256)
+def _content(tense: str, initial: str, form: str) -> frozenset[str]:
+    return frozenset({"word", tense, initial, form} - {""})
 
 
 _TRIGGER_SHAPES = frozenset(

@@ -21,6 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _LEXEME = re.compile(r'\s*(<[^>]+>|\{\w+\}|[()|?*+]|"[^"]+"|--|[^\s()|?*+<>{}]+)')
+_SET = re.compile("\\[[\ue000-\uf8ff]+\\]|[\ue000-\uf8ff]")  # characters of classes: those of private use
 MOST_REPEATS = 8
 
 CharsOf = Callable[[str], str]  # kind, or "=" and a word -> characters of the classes that are of that kind
@@ -32,12 +33,14 @@ class BadPattern(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A regular expression over classes, its captures (group name -> label) and the characters it cannot do without."""
+    """A regular expression over classes, its captures (group name -> label), sets of characters of each of which it
+    needs one, and all sets of characters that it tells apart."""
 
     regex: str
     labels: dict[str, str]
     kinds: dict[str, tuple[str, ...]]
-    needs: frozenset[str]
+    needs: frozenset[frozenset[str]]
+    sets: frozenset[frozenset[str]]
 
 
 def words_of(pattern: str, macros: dict[str, str]) -> set[str]:
@@ -77,12 +80,17 @@ def _lexemes(pattern: str, macros: dict[str, str], depth: int = 0) -> list[str]:
     return found
 
 
+def _one_of(chars: str) -> str:
+    return chars if len(chars) == 1 else f"[{chars}]"
+
+
 class _Compiler:
     """Recursive descent over the lexemes; keeps count of groups."""
 
     def __init__(self, pattern: str, chars_of: CharsOf, macros: dict[str, str], capture: str, first_group: int) -> None:
         self.pattern, self.chars_of, self.capture, self.first_group = pattern, chars_of, capture, first_group
         self.lexemes = _lexemes(pattern, macros)
+        self.common = frozenset(chars_of("function"))
         self.at = 0
         self.labels: dict[str, str] = {}
         self.kinds: dict[str, tuple[str, ...]] = {}
@@ -91,8 +99,8 @@ class _Compiler:
         regex, needs = self.alternatives()
         if self.at != len(self.lexemes):
             raise BadPattern(f"unbalanced {self.lexemes[self.at]!r} in {self.pattern!r}")
-        best = min(needs, key=len, default=frozenset[str]())
-        return Compiled(regex, self.labels, self.kinds, best)
+        sets = frozenset(frozenset(part.strip("[]")) for part in _SET.findall(regex))
+        return Compiled(regex, self.labels, self.kinds, frozenset(needs), sets)
 
     def alternatives(self) -> tuple[str, list[frozenset[str]]]:
         branches = [self.sequence()]
@@ -101,9 +109,16 @@ class _Compiler:
             branches.append(self.sequence())
         if len(branches) == 1:
             return branches[0]
-        smallest = [min(needs, key=len) for _, needs in branches if needs]
+        if all(_SET.fullmatch(regex) for regex, _ in branches):
+            chars = "".join(sorted({char for regex, _ in branches for char in regex.strip("[]")}))
+            return _one_of(chars), [frozenset(chars)]
+        smallest = [min(needs, key=self.rarity) for _, needs in branches if needs]
         needs = [frozenset().union(*smallest)] if len(smallest) == len(branches) else []
         return "(?:" + "|".join(regex for regex, _ in branches) + ")", needs
+
+    def rarity(self, need: frozenset[str]) -> tuple[bool, int, list[str]]:
+        """A need that no function word meets comes first: it says more."""
+        return not need.isdisjoint(self.common), len(need), sorted(need)
 
     def sequence(self) -> tuple[str, list[frozenset[str]]]:
         parts: list[str] = []
@@ -147,7 +162,7 @@ class _Compiler:
         chars = "".join(sorted({char for kind in kinds for char in self.chars_of(kind)}))
         if not chars:
             raise BadPattern(f"nothing is of the kind {'|'.join(kinds)!r} in {self.pattern!r}")
-        return (chars if len(chars) == 1 else f"[{chars}]"), [frozenset(chars)]
+        return _one_of(chars), [frozenset(chars)]
 
     def peek(self) -> str | None:
         return self.lexemes[self.at] if self.at < len(self.lexemes) else None

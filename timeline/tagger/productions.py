@@ -450,3 +450,10 @@ def last_part(last: Operator, whole: Operator) -> Nth:
     if isinstance(last, Last) and isinstance(last.of, Weekday):
         return Nth(-1, last.of, whole)
     raise NoTime("no last part of a whole")
+
+
+def on_weekday(day: Operator, weekday: int | None, number: int) -> Operator:
+    """ "Good Friday": any other weekday makes another name"""
+    if weekday is not None and weekday != number:
+        raise NoTime("another weekday")
+    return day
