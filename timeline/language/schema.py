@@ -140,31 +140,44 @@ def _rules(file: str, table: dict[str, Any]) -> tuple[Rule, ...]:
 
 
 def _name_rules(table: dict[str, Any], language: str, classes: tuple[LexicalClass, ...]) -> tuple[Rule, ...]:
-    """A rule for each named time of the tables that a rule file speaks of under [names]. A weekday in a name is one of
-    its class, and told from the others by its value: so that weekdays stay one class to all other rules."""
-    rules = []
+    """A rule for each named time of the tables that a rule file speaks of under [names], and one for all names that
+    differ in their weekday only, so that weekdays stay one class to all other rules."""
+    rules: list[Rule] = []
     triggers = {word for entry in classes if entry.trigger for word in entry.values}
     weekdays = next((entry.values for entry in classes if entry.name == "fullweekday"), {})
     for source, entry in table.get("names", {}).items():
+        by_weekday: dict[str, list[str]] = {}
         for key, one in named(source, language).items():
             tokens = sorted(map(_NAME_TOKEN.findall, one.names), key=len, reverse=True)  # the longest name first
-            known = set(one.data) - {"names"}
-            days = {weekdays[t.lower()] for name in tokens for t in name if t.lower() in weekdays}
-            means = entry["means"].replace("KEY", f'"{key}"')
-            alternatives = " | ".join(_name_pattern(name, weekdays) for name in tokens)
-            rules.append(
-                Rule(
-                    name=f"{entry['rule']}-{key}",
-                    level=entry["rule"],
-                    pattern=entry["pattern"].replace("NAME", f"({alternatives})"),
-                    means=f"on_weekday({means}, fullweekday, {days.pop()})" if len(days) == 1 else means,
-                    kind=tuple(entry["kind"].split()) if known else ("blocked",),
-                    emit=bool(known),
-                    only_after=entry.get("only_after", ""),
-                    trigger=_name_trigger(tokens, triggers),
-                )
-            )
+            known = bool(set(one.data) - {"names"})
+            for name in [name for name in tokens if weekdays.keys() & {t.lower() for t in name}]:
+                day = next(weekdays[t.lower()] for t in name if t.lower() in weekdays)
+                by_weekday.setdefault(_name_pattern(name, weekdays), []).append(f"{day} {key}" if known else "")
+            plain = [name for name in tokens if not weekdays.keys() & {t.lower() for t in name}]
+            if plain:
+                pattern = " | ".join(_name_pattern(name, weekdays) for name in plain)
+                means = entry["means"].replace("KEY", f'"{key}"')
+                rules.append(_name_rule(entry, key, pattern, means, _name_trigger(plain, triggers), known))
+        for number, (pattern, days) in enumerate(by_weekday.items(), 1):
+            means = f'{entry["weekdays"]}(fullweekday, "{", ".join(filter(None, days))}")'
+            rules.append(_name_rule(entry, f"weekday-{number}", pattern, means, (), True))
     return tuple(rules)
+
+
+def _name_rule(
+    entry: dict[str, str], key: str, pattern: str, means: str, trigger: tuple[str, ...], known: bool
+) -> Rule:
+    """`known`: there is a rule for its date; else it is known to be a name only."""
+    return Rule(
+        name=f"{entry['rule']}-{key}",
+        level=entry["rule"],
+        pattern=entry["pattern"].replace("NAME", f"({pattern})"),
+        means=means,
+        kind=tuple(entry["kind"].split()) if known else ("blocked",),
+        emit=known,
+        only_after=entry.get("only_after", ""),
+        trigger=trigger,
+    )
 
 
 def _name_pattern(tokens: list[str], weekdays: dict[str, Lexeme]) -> str:

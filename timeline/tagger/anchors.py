@@ -14,6 +14,7 @@ from timeline.tagger.engine import normal
 from timeline.tagger.grammar import Grammar
 
 _LONGEST = 10  # tokens
+_AUXILIARIES = frozenset(("had", "was", "were"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class AnchorFinder:
             if char in self._breaks or (word in self._ends and not (clause and char in self._verbs)):
                 return start if clause else index
             if index > start and char in self._verbs:
+                if word in _AUXILIARIES and index + 1 < len(tokens) and classes[index + 1] in self._verbs:
+                    return index + 2  # "they had met"
                 return index + 1 if clause or not self._is_attribute(classes, index, tokens) else index + 2
         return min(len(tokens), start + _LONGEST)
 

@@ -16,7 +16,7 @@ from timeline.tagger.patterns import compile_pattern, words_of
 
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
 OUTSIDE = (
-    *("word", "cap", "plural", "ing", "function", "namednumber", "pastverb", "futureverb"),
+    *("word", "cap", "plural", "ing", "function", "namednumber", "measure", "pastverb", "futureverb"),
     *("plannedverb", "presentverb", "infinitive", "clauseword"),
     *("currency", "percent", "stop", "quote", "punct", "break", "numeral"),
 )

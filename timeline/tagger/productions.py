@@ -16,6 +16,7 @@ from timeline.temporal.operators import (
     First,
     Following,
     Half,
+    Holiday,
     Last,
     Millennium,
     Modified,
@@ -452,8 +453,10 @@ def last_part(last: Operator, whole: Operator) -> Nth:
     raise NoTime("no last part of a whole")
 
 
-def on_weekday(day: Operator, weekday: int | None, number: int) -> Operator:
-    """ "Good Friday": any other weekday makes another name"""
-    if weekday is not None and weekday != number:
-        raise NoTime("another weekday")
-    return day
+def holiday_on(weekday: int, names: str) -> Holiday:
+    """ "Good Friday", "Easter Monday": which of the names that differ in their weekday only ("7 easter, 1 easter-monday")"""
+    for name in filter(None, names.split(", ")):
+        day, key = name.split()
+        if int(day) == weekday:
+            return Holiday(key)
+    raise NoTime("a name without a date")
