@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from timeline.expressions import TimexType
 from timeline.resolution import eras, periods
-from timeline.resolution.calendar_times import between
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.parts import between
 from timeline.resolution.relative_times import neighbour
 from timeline.tagger.productions import NoTime
 from timeline.temporal import cells

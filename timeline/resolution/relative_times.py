@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from timeline.expressions import TimexType
 from timeline.resolution import periods
-from timeline.resolution.calendar_times import place
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.parts import place
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar, cells

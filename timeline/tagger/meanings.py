@@ -20,7 +20,7 @@ Meaning = Callable[[Mapping[str, Any]], Any]
 _NAMES: dict[str, Any] = {
     **{g.name: g for g in Granularity},
     **{name: value for name, value in vars(operators).items() if isinstance(value, type) and name[0].isupper()},
-    **{name: value for name, value in vars(productions).items() if not name.startswith("_") and callable(value)},
+    **{name: getattr(productions, name) for name in productions.__all__ if name != "NoTime"},
 }
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
