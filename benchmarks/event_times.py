@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.stories import Story, read_story, scene_of, solved
 from timeline.network.nature import lasts
 from timeline.relations.clues import Detective
-from timeline.relations.guesses import guesses
+from timeline.relations.guesses import ranked
 from timeline.temporal import calendar
 from timeline.temporal.when import When
 
@@ -85,14 +85,15 @@ def _document(story: Story, rows: Sequence[tuple[str, str]]) -> Counter[str]:
     solution = solved(scene)
     detective = Detective(scene)
     events = {event.id: event for event in solution.events}
-    mentions = {mention.id: mention for mention in reversed(scene.mentions)}
+    places = {mention.id: n for n, mention in reversed([*enumerate(scene.mentions)])}
+    ranking = ranked(detective, scene.mentions)
     counts: Counter[str] = Counter()
     for name, gold in rows:
         single = gold[:1].isdigit()
         counts["events"] += 1
         counts["single"] += single
-        if name in mentions:
-            guess = guesses(detective, mentions[name])[0]
+        if name in places:
+            guess = ranking.best(places[name])
             counts["bounds"] += value(solution.times[name], lasts(events[name])) == gold
             hit = value(guess.when, guess.lasting) == gold
             counts["guessed"] += hit

@@ -19,8 +19,8 @@ import torch
 from benchmarks.event_times import gold_rows, value
 from benchmarks.stories import read_story, scene_of
 from timeline.events.heads import Floats
-from timeline.relations.clues import Clues, Detective
-from timeline.relations.guesses import DATED, PLAIN, WEIGHTS, Guess, Weights, bounds, candidates
+from timeline.relations.clues import PAIR, Clues, Detective
+from timeline.relations.guesses import DATED, PLAIN, WEIGHTS, Ranking, Weights, rows
 from training.corpora import corpora_path
 
 FOLDS = 5
@@ -30,11 +30,11 @@ FORMS = PLAIN + DATED
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """An event: its clues, those of it with each expression, how each candidate is written, and the gold value."""
+    """An event: its clues, those of it with each time (times, clues), how each way is written, and the gold value."""
 
     document: str
     event: Clues
-    pairs: tuple[Clues, ...]
+    pairs: Floats
     written: tuple[str, ...]
     gold: str
 
@@ -61,45 +61,37 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _examples(corpora: Path) -> Iterator[Example]:
     paths = {path.stem: path for path in (corpora / "timeml").glob("*/*.tml")}
-    for document, rows in sorted(gold_rows(corpora / "event-times" / "train.tab").items()):
-        detective = Detective(scene_of(read_story(paths[document]), gold_times=False))
-        mentions = {mention.id: mention for mention in reversed(detective.scene.mentions)}
-        for name, gold in rows:
-            if name in mentions:
-                yield _example(document, detective, name, gold)
-
-
-def _example(document: str, detective: Detective, name: str, gold: str) -> Example:
-    mention = next(m for m in detective.scene.mentions if m.id == name)
-    named = detective.named(mention)
-    ways = [Guess(form, e, 0.0, bounds(form, detective.today, e)) for form, e in candidates(named)]
-    return Example(
-        document,
-        detective.of_event(mention),
-        tuple(detective.of_pair(mention, e) for e in named),
-        tuple(value(way.when, way.lasting) for way in ways),
-        gold,
-    )
+    nothing = Weights((), np.zeros((len(FORMS), 0), np.float32), np.zeros((len(DATED), len(PAIR)), np.float32))
+    for document, gold_values in sorted(gold_rows(corpora / "event-times" / "train.tab").items()):
+        scene = scene_of(read_story(paths[document]), gold_times=False)
+        detective = Detective(scene)
+        ranking = Ranking(detective, scene.mentions, nothing)
+        places = {mention.id: n for n, mention in reversed([*enumerate(scene.mentions)])}
+        pairs = detective.pairs(scene.mentions).values
+        for name, gold in gold_values:
+            if name in places:
+                n = places[name]
+                written = tuple(value(way.when, way.lasting) for way in ranking.ways(n))
+                yield Example(document, detective.of_event(scene.mentions[n]), pairs[n], written, gold)
 
 
 def _first(weights: Weights, example: Example) -> str:
-    return example.written[int(weights.score(example.event, example.pairs).argmax())]
+    return example.written[int(weights.scores([example.event], example.pairs[None]).argmax())]
 
 
 def fit(examples: Sequence[Example]) -> Weights:
     """The weights under which the gold values of these events are likeliest, drawn towards 0."""
     examples = [example for example in examples if any(example.right)]
     event = tuple(sorted({name for example in examples for name in example.event}))
-    pair = tuple(sorted({name for example in examples for clues in example.pairs for name in clues}))
     own = torch.tensor([n for n, example in enumerate(examples) for _ in example.pairs], dtype=torch.long)
-    events = _table([example.event for example in examples], event)
-    pairs = _table([clues for example in examples for clues in example.pairs], pair)
+    events = torch.tensor(rows([example.event for example in examples], event))
+    pairs = torch.tensor(np.concatenate([example.pairs for example in examples]))
     right = [torch.tensor(example.right) for example in examples]
     plain = torch.stack([mask[: len(PLAIN)] for mask in right])
     dated = torch.cat([mask[len(PLAIN) :].reshape(-1, len(DATED)) for mask in right])
     of_event = torch.zeros(len(FORMS), len(event), requires_grad=True)
-    of_pair = torch.zeros(len(DATED), len(pair), requires_grad=True)
-    shared = torch.zeros(len(pair), requires_grad=True)
+    of_pair = torch.zeros(len(DATED), len(PAIR), requires_grad=True)
+    shared = torch.zeros(len(PAIR), requires_grad=True)
 
     def loss() -> torch.Tensor:
         scores = events @ of_event.T
@@ -121,7 +113,7 @@ def fit(examples: Sequence[Example]) -> Weights:
         return found
 
     optimiser.step(step)
-    return Weights(event, pair, of_event.detach().numpy(), (of_pair + shared).detach().numpy())
+    return Weights(event, of_event.detach().numpy(), (of_pair + shared).detach().numpy())
 
 
 def _total(plain: torch.Tensor, dated: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
@@ -132,17 +124,13 @@ def _total(plain: torch.Tensor, dated: torch.Tensor, own: torch.Tensor) -> torch
     return (total + 1e-30).log() + peak
 
 
-def _table(rows: Sequence[Clues], names: Sequence[str]) -> torch.Tensor:
-    return torch.tensor(np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float32))
-
-
 def _write(weights: Weights, path: Path) -> None:
     def by_form(forms: Sequence[object], table: Floats) -> dict[str, list[float]]:
         return {form.name: row.round(3).tolist() for form, row in zip(FORMS[-len(forms) :], table, strict=True)}
 
     found = {
         "event": weights.event,
-        "pair": weights.pair,
+        "pair": PAIR,
         "of_event": by_form(FORMS, weights.of_event),
         "of_pair": by_form(DATED, weights.of_pair),
     }

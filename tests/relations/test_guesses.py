@@ -12,7 +12,7 @@ from timeline.events.parser import parse
 from timeline.events.reading import read
 from timeline.network import solve
 from timeline.relations.clues import Detective
-from timeline.relations.guesses import DATED, Form, Guess, bounds, guesses
+from timeline.relations.guesses import DATED, Form, Guess, bounds, ranked
 from timeline.relations.model import CauseKind
 from timeline.relations.scene import Scene
 from timeline.resolve import expressions
@@ -21,14 +21,15 @@ from timeline.temporal.when import Provenance
 TODAY = (1_665_532_800, 1_665_619_200)  # 2022-10-12
 
 
-def guessed(text: str, word: str) -> tuple[Guess, ...]:
+def guessed(text: str, word: str) -> list[Guess]:
+    """The ways to date the event at the word, likeliest first."""
     article = Article(text=text, published="2022-10-12")
     tree = parse(article)
     reading = read(tree)
     start = text.index(word)
     events = events_at(tree, reading, [("e1", Span(start, start + len(word)))])
     scene = Scene(article, tuple(expressions(article)), events, tree, reading)
-    return guesses(Detective(scene), scene.mentions[0])
+    return sorted(ranked(Detective(scene), scene.mentions).ways(0), key=lambda guess: -guess.chance)
 
 
 @pytest.mark.parametrize(
@@ -44,10 +45,9 @@ def test_the_likeliest_way_to_date_a_plain_event(text: str, word: str, forms: se
     assert guessed(text, word)[0].form in forms
 
 
-def test_chances_sum_to_one_and_come_sorted() -> None:
+def test_chances_sum_to_one() -> None:
     chances = [guess.chance for guess in guessed("The mayor resigned in May. She moved to Oslo.", "moved")]
     assert sum(chances) == pytest.approx(1.0, abs=1e-4)
-    assert chances == sorted(chances, reverse=True)
 
 
 def test_a_time_named_twice_is_one_way_to_date() -> None:

@@ -1,16 +1,21 @@
 """Clues to when an event happened, as named numbers: what its words, its clause and the article say of it.
 
-`of_event` speaks of an event alone (against the publication), `of_pair` of an event and a dated expression. Whoever
-fits weights to them (`training.event_times`) and whoever applies those (`estimates`) see the same clues.
+`of_event` speaks of an event alone (against the publication), `pairs` of events and the times that the article names.
+Whoever fits weights to them (`training.event_times`) and whoever applies those (`guesses`) see the same clues.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from timeline.events.heads import Floats
 from timeline.events.lexicon import frames
+from timeline.events.model import Polarity
 from timeline.events.quotes import find_quotes
+from timeline.events.windows import Ints
 from timeline.expressions import TimeExpression, TimexType
 from timeline.network.nature import lasts
 from timeline.relations.dating import attached
@@ -18,6 +23,27 @@ from timeline.relations.scene import Mention, Scene
 from timeline.relations.verbs import group
 
 Clues = dict[str, float]
+
+SIGNALS = ("since", "for", "until", "from", "by", "after", "before")
+PAIR = (
+    "bias",
+    "attached",  # by the syntax, with what confidence
+    "governor attached",
+    "same sentence",
+    "sentence before",
+    "earlier",
+    "far",
+    "later",
+    "ahead here",
+    "near",
+    "last said",
+    "day",
+    "year",
+    "future",
+    "reaches today",
+    "said again",
+    *(f"signal {word}" for word in SIGNALS),
+)
 
 _DAY = 86_400
 _DEPS = {
@@ -38,9 +64,21 @@ _DEPS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class PairTable:
+    """Events against the times that the article names: `values` (events, times, clues of `PAIR`).
+
+    A time that is named more than once counts once: `chosen` (events, times) is the place in `Detective.dates` of the
+    mention that counts for an event.
+    """
+
+    chosen: Ints
+    values: Floats
+
+
 @dataclass
 class Detective:
-    """The clues of one article, its look-ups made once."""
+    """The clues of one article, its look-ups made once. `dates` are its closed times, in text order."""
 
     scene: Scene
     dates: tuple[TimeExpression, ...] = field(init=False)
@@ -52,100 +90,127 @@ class Detective:
         published = scene.article.publication.at
         self.today = (published.start, published.start + _DAY)
         self.dates = tuple(e for e in scene.expressions if _closed(e) and e.event_anchor is None)
-        self._sentence = {e.id: _sentence_of(scene, e) for e in self.dates}
         found: dict[str, dict[str, float]] = {}
         for expression in self.dates:
             for mention, confidence in attached(scene, expression):
                 found.setdefault(mention.id, {})[expression.id] = confidence
         self.attached = found
+        rows = [(*hull(e), e.span.start, e.span.end, _sentence_of(scene, e)) for e in self.dates]
+        self._low, self._high, self._start, self._end, self._sentence = np.array(rows, np.int64).reshape(-1, 5).T
+        # The day of publication, or a part of it.
+        self._is_today = (self.today[0] <= self._low) & (self._high <= self.today[1])
         self._quotes = [q.span for q in find_quotes(scene.parse, frames())] if scene.mentions else []
-        self._own_day = any(self.is_today(e) for e in self.dates)
-
-    def is_today(self, expression: TimeExpression) -> bool:
-        """The day of publication, or a part of it."""
-        low, high = hull(expression)
-        return self.today[0] <= low and high <= self.today[1]
 
     def of_event(self, mention: Mention) -> Clues:
-        scene, token = self.scene, mention.token
-        form = group(scene.parse, token)
-        event = mention.event
-        clues: Clues = {"bias": 1.0, f"tense {form.tense.value}": 1.0, f"class {event.event_class.value}": 1.0}
-        clues[f"read tense {event.tense.value}"] = 1.0
-        clues[f"read aspect {event.aspect.value}"] = 1.0
-        clues[f"dep {_DEPS.get(token.dep, 'other')}"] = 1.0
-        clues[f"pos {token.pos if token.pos in ('VERB', 'NOUN', 'ADJ', 'AUX') else 'other'}"] = 1.0
-        clues["progressive"] = float(form.progressive)
-        clues["lasts"] = float(lasts(event))
-        clues["quoted"] = float(any(span.covers(mention.span) for span in self._quotes))
-        clues["negative"] = float(event.polarity.value == "NEG")
-        clues["headline"] = float(token.sentence == 0)
-        clues["lead"] = float(token.sentence <= 2)
-        clues["depth"] = min(1.0, token.sentence / 20)
-        clues["own day named"] = float(self._own_day)
-        above = scene.governor(token)
-        clues[f"under {group(scene.parse, above.token).tense.value if above is not None else 'nothing'}"] = 1.0
-        clues[f"under class {above.event.event_class.value if above is not None else 'nothing'}"] = 1.0
-        here = [e for e in self.dates if self._sentence[e.id] == token.sentence]
-        clues["date here"] = float(any(not self.is_today(e) for e in here))
-        clues["today here"] = float(any(self.is_today(e) for e in here))
+        """What is 1 or more than 0 of an event; all that is not named is 0."""
+        scene, token, event = self.scene, mention.token, mention.event
+        form, above = group(scene.parse, token), scene.governor(token)
+        names = [
+            "bias",
+            f"tense {form.tense.value}",
+            f"class {event.event_class.value}",
+            f"read tense {event.tense.value}",
+            f"read aspect {event.aspect.value}",
+            f"dep {_DEPS.get(token.dep, 'other')}",
+            f"pos {token.pos if token.pos in ('VERB', 'NOUN', 'ADJ', 'AUX') else 'other'}",
+            f"under {group(scene.parse, above.token).tense.value if above is not None else 'nothing'}",
+            f"under class {above.event.event_class.value if above is not None else 'nothing'}",
+        ]
+        flags = {
+            "progressive": form.progressive,
+            "lasts": lasts(event),
+            "quoted": any(span.covers(mention.span) for span in self._quotes),
+            "negative": event.polarity is Polarity.NEG,
+            "headline": token.sentence == 0,
+            "lead": token.sentence <= 2,
+            "own day named": bool(self._is_today.any()),
+        }
+        clues = dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
+        return {**clues, "depth": min(1.0, token.sentence / 20), **self._dates_around(mention)}
+
+    def _dates_around(self, mention: Mention) -> Clues:
+        here = self._sentence == mention.token.sentence
+        before = np.flatnonzero(self._end <= mention.span.start)
         mine = self.attached.get(mention.id, {})
-        dated = [(self.is_today(e), mine[e.id]) for e in here if e.id in mine]
-        clues["dated today"] = max((confidence for today, confidence in dated if today), default=0.0)
-        clues["dated otherwise"] = max((confidence for today, confidence in dated if not today), default=0.0)
-        before = [e for e in self.dates if e.span.end <= mention.span.start]
-        clues["last date today"] = float(bool(before) and self.is_today(before[-1]))
-        clues["no date before"] = float(not before)
-        return clues
+        dated = [
+            (bool(self._is_today[n]), mine[self.dates[n].id]) for n in np.flatnonzero(here) if self.dates[n].id in mine
+        ]
+        return {
+            "date here": float((here & ~self._is_today).any()),
+            "today here": float((here & self._is_today).any()),
+            "dated today": max((confidence for today, confidence in dated if today), default=0.0),
+            "dated otherwise": max((confidence for today, confidence in dated if not today), default=0.0),
+            "last date today": float(len(before) > 0 and self._is_today[before[-1]]),
+            "no date before": float(len(before) == 0),
+        }
 
-    def of_pair(self, mention: Mention, expression: TimeExpression) -> Clues:
-        scene, token = self.scene, mention.token
-        gap = token.sentence - self._sentence[expression.id]
-        low, high = hull(expression)
-        clues: Clues = {"bias": 1.0}
-        confidence = self.attached.get(mention.id, {}).get(expression.id, 0.0)
-        clues["attached"] = confidence
-        above = scene.governor(token)
-        clues["governor attached"] = (
-            self.attached.get(above.id, {}).get(expression.id, 0.0) if above is not None else 0.0
-        )
-        clues["same sentence"] = float(gap == 0)
-        clues["sentence before"] = float(gap == 1)
-        clues["earlier"] = float(gap > 1)
-        clues["far"] = min(1.0, max(0, gap - 1) / 10)
-        clues["later"] = float(gap < 0)
-        clues["ahead here"] = float(gap == 0 and expression.span.start > mention.span.start)
-        apart = min(abs(expression.span.start - mention.span.end), abs(mention.span.start - expression.span.end))
-        clues["near"] = 1.0 / (1.0 + apart / 20) if gap == 0 else 0.0
-        before = [e for e in self.dates if e.span.end <= mention.span.start and not self.is_today(e)]
-        clues["last said"] = float(bool(before) and before[-1].id == expression.id)
-        clues["day"] = float(high - low <= _DAY)
-        clues["year"] = float(high - low > 93 * _DAY)
-        clues["ahead"] = float(low >= self.today[1])
-        clues["reaches today"] = float(low < self.today[1] and high > self.today[0])
-        clues["said again"] = min(1.0, (sum(hull(e) == (low, high) for e in self.dates) - 1) / 3)
-        signal = (expression.signal or "").lower()
-        for word in ("since", "for", "until", "from", "by", "after", "before"):
-            clues[f"signal {word}"] = float(signal == word and confidence > 0)
-        return clues
+    def pairs(self, mentions: Sequence[Mention]) -> PairTable:
+        """The clues of events and times other than the day of publication."""
+        mine = self._attached([mention.id for mention in mentions])
+        above = [self.scene.governor(mention.token) for mention in mentions]
+        theirs = self._attached(["" if governor is None else governor.id for governor in above])
+        places = [(m.span.start, m.span.end, m.token.sentence) for m in mentions]
+        start, end, sentence = np.array(places, np.int64).reshape(-1, 3, 1).transpose(1, 0, 2)
+        chosen = self._choose(mine, start, sentence)
+        rows = np.arange(len(mentions))[:, None]
+        gap = sentence - self._sentence[chosen]
+        apart = np.minimum(abs(self._start[chosen] - end), abs(start - self._end[chosen]))
+        low, high = self._low[chosen], self._high[chosen]
+        told = mine[rows, chosen]
+        columns = [
+            np.ones(chosen.shape),
+            told,
+            theirs[rows, chosen],
+            gap == 0,
+            gap == 1,
+            gap > 1,
+            np.clip((gap - 1) / 10, 0, 1),
+            gap < 0,
+            (gap == 0) & (self._start[chosen] > start),
+            np.where(gap == 0, 1 / (1 + apart / 20), 0),
+            chosen == self._last_said(start),
+            high - low <= _DAY,
+            high - low > 93 * _DAY,
+            low >= self.today[1],
+            (low < self.today[1]) & (high > self.today[0]),
+            np.minimum(1, (self._times_said()[chosen] - 1) / 3),
+            *((self._signals()[chosen] == n) & (told > 0) for n in range(len(SIGNALS))),
+        ]
+        return PairTable(chosen, np.stack(columns, axis=-1).astype(np.float32))
 
-    def named(self, mention: Mention) -> tuple[TimeExpression, ...]:
-        """The times that the article names, other than the day of publication: of each the mention that counts here.
+    def _attached(self, events: Sequence[str]) -> Floats:
+        """(events, dates): how surely the syntax ties them."""
+        table = np.zeros((len(events), len(self.dates)), dtype=np.float32)
+        place = {expression.id: n for n, expression in enumerate(self.dates)}
+        for n, event in enumerate(events):
+            for expression, confidence in self.attached.get(event, {}).items():
+                table[n, place[expression]] = confidence
+        return table
 
-        That is one that dates the event, else the nearest, one of the same sentence or before it.
-        """
-        found: dict[tuple[int, int], list[TimeExpression]] = {}
-        for expression in self.dates:
-            if not self.is_today(expression):
-                found.setdefault(hull(expression), []).append(expression)
-        mine = self.attached.get(mention.id, {})
+    def _choose(self, mine: Floats, start: Ints, sentence: Ints) -> Ints:
+        """Of the mentions of each time: one tied to the event, else the nearest of its sentence or before it."""
+        apart = abs(self._start - start)
+        apart += ((self._start > start) & (self._sentence != sentence)) * (1 << 40)
+        apart += (mine == 0) * (1 << 41)
+        groups: dict[tuple[int, int], list[int]] = {}
+        for n in np.flatnonzero(~self._is_today).tolist():
+            groups.setdefault((int(self._low[n]), int(self._high[n])), []).append(n)
+        picked = [np.array(places)[apart[:, places].argmin(axis=1)] for places in groups.values()]
+        return np.stack(picked, axis=1) if picked else np.zeros((len(mine), 0), dtype=np.int64)
 
-        def remote(expression: TimeExpression) -> tuple[bool, bool, int]:
-            ahead = expression.span.start > mention.span.start
-            apart = abs(expression.span.start - mention.span.start)
-            return expression.id not in mine, ahead and self._sentence[expression.id] != mention.token.sentence, apart
+    def _last_said(self, start: Ints) -> Ints:
+        """(events, 1): the last time named before each event, -1 where there is none."""
+        other = np.flatnonzero(~self._is_today)
+        count = (self._end[other] <= start).sum(axis=1, keepdims=True)
+        return np.where(count > 0, other[np.maximum(count - 1, 0)], -1) if len(other) else np.full(start.shape, -1)
 
-        return tuple(min(group, key=remote) for group in found.values())
+    def _times_said(self) -> Ints:
+        same = (self._low[:, None] == self._low) & (self._high[:, None] == self._high)
+        return np.asarray(same.sum(axis=1), dtype=np.int64)
+
+    def _signals(self) -> Ints:
+        words = [(e.signal or "").lower() for e in self.dates]
+        return np.array([SIGNALS.index(word) if word in SIGNALS else -1 for word in words], dtype=np.int64)
 
 
 def _closed(expression: TimeExpression) -> bool:

@@ -11,10 +11,10 @@ model's word and as bounds that are inferred: what the text leaves open stays op
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -73,53 +73,70 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """`event` and `pair` name the clues; `of_event` (forms, clues) and `of_pair` (dated forms, clues) weigh them."""
+    """`event` names the clues of an event; `of_event` (forms, clues) and `of_pair` (dated forms, `PAIR`) weigh them."""
 
     event: tuple[str, ...]
-    pair: tuple[str, ...]
     of_event: Floats
     of_pair: Floats
 
-    def score(self, event: Clues, pairs: Sequence[Clues]) -> Floats:
-        """One score a candidate, in the order of `candidates`."""
-        plain = self.of_event @ _row(event, self.event)
-        if not pairs:
-            return plain[: len(PLAIN)]
-        table = np.stack([_row(pair, self.pair) for pair in pairs])
-        dated = table @ self.of_pair.T + plain[len(PLAIN) :]
-        return np.concatenate([plain[: len(PLAIN)], dated.ravel()])
+    def scores(self, events: Sequence[Clues], pairs: Floats) -> Floats:
+        """(events, ways): the plain forms, then the dated ones of each time; `pairs` as in `PairTable.values`."""
+        plain = rows(events, self.event) @ self.of_event.T
+        dated = pairs @ self.of_pair.T + plain[:, None, len(PLAIN) :]
+        return np.concatenate([plain[:, : len(PLAIN)], dated.reshape(len(plain), -1)], axis=1)
 
 
-def _row(clues: Clues, names: Sequence[str]) -> Floats:
-    return np.array([clues.get(name, 0.0) for name in names], dtype=np.float32)
+def rows(events: Sequence[Clues], names: Sequence[str]) -> Floats:
+    """The clues as a table, a column a name."""
+    place = {name: n for n, name in enumerate(names)}
+    table = np.zeros((len(events), len(names)), dtype=np.float32)
+    for n, clues in enumerate(events):
+        for name, value in clues.items():
+            if name in place:
+                table[n, place[name]] = value
+    return table
 
 
 @cache
 def weights() -> Weights:
     """Those that come with the package."""
     found = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    tables = (np.array([found[key][form.name] for form in forms], dtype=np.float32) for key, forms in _TABLES)
-    return Weights(tuple(found["event"]), tuple(found["pair"]), *tables)
+    of_event = np.array([found["of_event"][form.name] for form in PLAIN + DATED], dtype=np.float32)
+    of_pair = np.array([found["of_pair"][form.name] for form in DATED], dtype=np.float32)
+    return Weights(tuple(found["event"]), of_event, of_pair)
 
 
-_TABLES = (("of_event", PLAIN + DATED), ("of_pair", DATED))
+class Ranking:
+    """The ways to date each of some events of an article, with their chances (events, ways)."""
+
+    def __init__(self, detective: Detective, mentions: Sequence[Mention], weights: Weights) -> None:
+        self.detective, self.mentions = detective, mentions
+        table = detective.pairs(mentions)
+        self._chosen = table.chosen
+        clues = [detective.of_event(mention) for mention in mentions]
+        self.chances = softmax(weights.scores(clues, table.values))
+
+    def guess(self, event: int, way: int) -> Guess:
+        form, expression = PLAIN[way] if way < len(PLAIN) else DATED[(way - len(PLAIN)) % len(DATED)], None
+        if way >= len(PLAIN):
+            expression = self.detective.dates[self._chosen[event, (way - len(PLAIN)) // len(DATED)]]
+        chance = float(self.chances[event, way])
+        return Guess(form, expression, chance, bounds(form, self.detective.today, expression))
+
+    def best(self, event: int) -> Guess:
+        return self.guess(event, int(self.chances[event].argmax()))
+
+    def ways(self, event: int) -> list[Guess]:
+        return [self.guess(event, way) for way in range(self.chances.shape[1])]
+
+    def side(self, sides: Callable[[Guess], bool]) -> Floats:
+        """(events,) the chance of all ways that are so; asked once a way, for they are the same for all events."""
+        chosen = [sides(self.guess(0, way)) for way in range(self.chances.shape[1])] if self.mentions else []
+        return np.asarray(self.chances[:, np.array(chosen, dtype=bool)].sum(axis=1), dtype=np.float32)
 
 
-def candidates(expressions: Sequence[TimeExpression]) -> list[tuple[Form, TimeExpression | None]]:
-    """Every form, and every dated form with every expression."""
-    return [*((form, None) for form in PLAIN), *((form, e) for e in expressions for form in DATED)]
-
-
-def guesses(detective: Detective, mention: Mention) -> tuple[Guess, ...]:
-    """All ways to date the event, likeliest first. Expressions of the same time count as one, the nearest."""
-    named = detective.named(mention)
-    scores = weights().score(detective.of_event(mention), [detective.of_pair(mention, e) for e in named])
-    chances = softmax(scores[None, :])[0]
-    found = [
-        Guess(form, expression, float(chance), bounds(form, detective.today, expression))
-        for (form, expression), chance in zip(candidates(named), chances, strict=True)
-    ]
-    return tuple(sorted(found, key=lambda guess: -guess.chance))
+def ranked(detective: Detective, mentions: Sequence[Mention]) -> Ranking:
+    return Ranking(detective, mentions, weights())
 
 
 def bounds(form: Form, today: tuple[int, int], expression: TimeExpression | None = None) -> When:
@@ -149,33 +166,42 @@ def bounds(form: Form, today: tuple[int, int], expression: TimeExpression | None
 def sieve(scene: Scene) -> Iterator[Constraint]:
     """What the likely ways to date an event agree on, for those that no rule dates."""
     detective = Detective(scene)
-    for mention in scene.mentions:
-        if mention.id not in detective.attached:
-            yield from _agreed(mention, guesses(detective, mention), detective.today)
+    mentions = [mention for mention in scene.mentions if mention.id not in detective.attached]
+    if not mentions:
+        return
+    ranking = ranked(detective, mentions)
+    sides = [(ranking.side(partial(holds, detective.today)), *said) for holds, said in _SIDES]
+    for n, mention in enumerate(mentions):
+        word, best = mention.mention.text, ranking.best(n)
+        if best.chance >= SURE_DAY and best.form is Form.TODAY:
+            yield _guess(mention, Relation.IS_INCLUDED, PUBLICATION, f"“{word}” reads as news of the day", best.chance)
+        if best.chance >= SURE_DAY and best.form is Form.ON and best.expression is not None:
+            why = f"“{word}” reads as told of “{best.expression.text}”"
+            yield _guess(mention, Relation.IS_INCLUDED, best.expression.id, why, best.chance)
+        for chances, relation, why in sides:
+            if chances[n] >= SURE_SIDE:
+                yield _guess(mention, relation, NOW, why.format(word=word), float(chances[n]))
 
 
-def _agreed(mention: Mention, ways: Sequence[Guess], today: tuple[int, int]) -> Iterator[Constraint]:
-    word = mention.mention.text
-    best = ways[0]
-    if best.form is Form.TODAY and best.chance >= SURE_DAY:
-        yield _guess(mention, Relation.IS_INCLUDED, PUBLICATION, f"“{word}” reads as news of the day", best.chance)
-    if best.form is Form.ON and best.expression is not None and best.chance >= SURE_DAY:
-        why = f"“{word}” reads as told of “{best.expression.text}”"
-        yield _guess(mention, Relation.IS_INCLUDED, best.expression.id, why, best.chance)
-    past = sum(way.chance for way in ways if (end := way.when.end_latest.at) is not None and end <= today[1])
-    coming = sum(way.chance for way in ways if _begins(way) >= today[0] and way.form is not Form.TODAY)
-    on = sum(way.chance for way in ways if way.form in _GOING_ON)
-    if past >= SURE_SIDE:
-        yield _guess(mention, Relation.BEFORE, NOW, f"the context of “{word}” reads as past", past)
-    elif coming >= SURE_SIDE:
-        yield _guess(mention, Relation.AFTER, NOW, f"the context of “{word}” reads as yet to come", coming)
-    elif on >= SURE_SIDE:
-        yield _guess(mention, Relation.OVERLAP, NOW, f"“{word}” reads as going on", on)
+def _past(today: tuple[int, int], way: Guess) -> bool:
+    end = way.when.end_latest.at
+    return end is not None and end <= today[1]
 
 
-def _begins(way: Guess) -> int:
+def _coming(today: tuple[int, int], way: Guess) -> bool:
     start = way.when.start_earliest.at
-    return -(1 << 62) if start is None else start
+    return start is not None and start >= today[0] and way.form is not Form.TODAY
+
+
+def _going_on(today: tuple[int, int], way: Guess) -> bool:
+    return way.form in _GOING_ON
+
+
+_SIDES = (
+    (_past, (Relation.BEFORE, "the context of “{word}” reads as past")),
+    (_coming, (Relation.AFTER, "the context of “{word}” reads as yet to come")),
+    (_going_on, (Relation.OVERLAP, "“{word}” reads as going on")),
+)
 
 
 def _guess(mention: Mention, relation: Relation, time: str, why: str, chance: float) -> Constraint:
