@@ -14,7 +14,7 @@ from typing import Literal
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from api.app import create_app
 from api.settings import Settings
@@ -24,6 +24,9 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+
+PATIENCE = 60_000  # milliseconds: the first article of a kind loads what reads it, on machines that may be busy
+expect.set_options(timeout=PATIENCE)
 
 # a page says these things to whoever reads it; the tests listen
 REPORTS = """
@@ -120,7 +123,7 @@ def open_page(profile: BrowserContext, service: str) -> Iterator[OpenPage]:
         opened.append(page)
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda said: None if expected and expected in said.text else listen(said))
         page.on("pageerror", lambda error: complaints.append(f"uncaught: {error}"))
         allowed = tuple(filter(None, (service, elsewhere, "data:", "blob:", "file:")))
