@@ -39,6 +39,11 @@ def test_the_verb_says_whether_the_two_words_happened() -> None:
     assert event("No talks were held in Oslo.", "held").factuality is Factuality.DENIED
 
 
+def test_there_was_no_meeting_answers_who_claimed_one() -> None:
+    text = "The paper reported that Anna Berg had met the banker. “There was no meeting at all,” Berg told reporters."
+    assert event(text, "met").factuality is Factuality.DISPUTED
+
+
 def test_everybody_takes_part_once() -> None:
     (found,) = (e for e in events("Anna Berg resigned. Berg resigned on Monday.") if e.lemma == "resign")
     assert len(found.mentions) == 2

@@ -229,7 +229,10 @@ def _bare(candidate: Candidate) -> bool:
 
 
 def _is_definite(parse: Parse, noun: Token) -> bool:
-    """ "the vote", "that vote", "his vote": a noun that points back."""
+    """ "the vote", "that vote", "his vote" point back, and "there was no vote" to who claimed one."""
+    above = parse.head(noun)
+    if above is not None and above.lemma == "be" and parse.children(above, "expl"):
+        return any(child.lower == "no" for child in parse.children(noun, "det"))
     return any(
         child.dep == "poss" or child.lower in ("the", "this", "that", "these", "those")
         for child in parse.children(noun)

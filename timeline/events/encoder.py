@@ -108,7 +108,7 @@ class Encoder:
             str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
         )
         packed = session.get_modelmeta().custom_metadata_map["heads"]
-        return cls(session, tokenizer, unpack(packed, config["temperatures"]), config)
+        return cls(session, tokenizer, unpack(packed, config["temperatures"], config.get("fitted")), config)
 
     def read(self, text: str, words: Sequence[Span], sentences: Sequence[Span]) -> Reading:
         """Run the encoder over `text`. `words` are character spans, `sentences` word ranges [first, last)."""
@@ -175,6 +175,10 @@ class Reading:
     def dct(self, word: int) -> dict[str, float]:
         """The event at `word` against the publication date: six labels, "b" if the event came before it."""
         return self._named("dct", word)
+
+    def story(self, word: int) -> float:
+        """What the state of a word adds to the salience of its event."""
+        return float(self._heads.story(self._words[word : word + 1])[0])
 
     def vector(self, word: int) -> Floats:
         """The token state of a word, shape (width,), for similarity."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from timeline.article import Article, Span
 from timeline.events.answers import answer_claims
@@ -15,7 +15,7 @@ from timeline.events.encoder import Reading
 from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
 from timeline.events.names import Names, find_names
 from timeline.events.participants import find_participants
-from timeline.events.salience import Traits, salience
+from timeline.events.salience import Telling, Traits, salience, traits
 from timeline.events.triggers import Trigger, find_triggers
 from timeline.events.veridicality import Mode
 from timeline.expressions import TimeExpression
@@ -45,16 +45,26 @@ def find_events(
     article: Article, expressions: Sequence[TimeExpression], parse: Parse, reading: Reading
 ) -> tuple[Event, ...]:
     """The events of an article, ids "e1", "e2" ... in the order of their triggers."""
+    return tuple(event for event, _ in weighed_events(expressions, parse, reading))
+
+
+def weighed_events(
+    expressions: Sequence[TimeExpression], parse: Parse, reading: Reading
+) -> Iterator[tuple[Event, Traits]]:
+    """The events with what their salience was judged by."""
     names = find_names(parse)
     voices = Voices.of(parse, names)
     mentions = [_mention(parse, names, voices, expressions, t) for t in find_triggers(parse, reading, expressions)]
     mentions = _with_answers(voices, mentions)
     groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
     groups.sort(key=lambda group: mentions[group[0]].token.i)
-    return tuple(
-        _event(parse, names, voices, f"e{number}", [mentions[i] for i in group])
-        for number, group in enumerate(groups, start=1)
-    )
+    triggers = frozenset(m.token.i for m in mentions)
+    for number, group in enumerate(groups, start=1):
+        told = [mentions[i] for i in group]
+        best = _best(told)
+        event = _event(parse, names, f"e{number}", told, best)
+        judged = traits(parse, _telling_of(parse, voices, reading, triggers, event, told, best, len(groups)))
+        yield replace(event, salience=salience(judged, reading.story(best.token.i))), judged
 
 
 def _mention(
@@ -96,12 +106,15 @@ def _within(token: Token, span: Span) -> bool:
     return span.start <= token.span.start < span.end
 
 
-def _event(parse: Parse, names: Names, voices: Voices, event_id: str, group: list[Mention]) -> Event:
-    """One event of the mentions of a group; what it is comes from the mention that tells most of it."""
-    best = max(group, key=lambda m: (m.token.pos == "VERB", len(m.participants), m.dated is not None, -m.token.i))
+def _best(group: list[Mention]) -> Mention:
+    """The mention that tells most of the event."""
+    return max(group, key=lambda m: (m.token.pos == "VERB", len(m.participants), m.dated is not None, -m.token.i))
+
+
+def _event(parse: Parse, names: Names, event_id: str, group: list[Mention], best: Mention) -> Event:
+    """One event of the mentions of a group, not weighed yet."""
     telling = _telling(parse, group)
     held = tuple(dict.fromkeys(a for m in telling for a in m.held))
-    factuality = _joint(telling, held)
     trigger = best.trigger
     return Event(
         id=event_id,
@@ -115,8 +128,8 @@ def _event(parse: Parse, names: Names, voices: Voices, event_id: str, group: lis
         pos=best.token.pos,
         participants=_participants(group),
         attributions=held,
-        factuality=factuality,
-        salience=salience(_traits(parse, voices, group, best, factuality)),
+        factuality=_joint(telling, held),
+        salience=0.0,
     )
 
 
@@ -143,18 +156,25 @@ def _event_mention(parse: Parse, token: Token) -> EventMention:
     return EventMention(token.span, parse.sentence_span(token.sentence), token.text, token.lemma)
 
 
-def _traits(parse: Parse, voices: Voices, group: list[Mention], best: Mention, factuality: Factuality) -> Traits:
-    first = group[0].token
-    return Traits(
-        event_class=best.trigger.event_class,
-        tense=best.trigger.tense,
-        pos=best.token.pos,
-        factuality=factuality,
-        place=first.sentence / len(parse.sentences),
-        sentence=first.sentence,
-        mentions=len(group),
+def _telling_of(
+    parse: Parse,
+    voices: Voices,
+    reading: Reading,
+    triggers: frozenset[int],
+    event: Event,
+    group: list[Mention],
+    best: Mention,
+    events: int,
+) -> Telling:
+    above = best.token.head
+    return Telling(
+        event=event,
+        tokens=tuple(m.token for m in group),
+        best=best.token,
         dated=any(m.dated is not None for m in group),
         quoted=all(any(q.span.start <= m.token.span.start < q.span.end for q in voices.quotes) for m in group),
-        subordinate=best.token.dep in ("relcl", "acl", "xcomp", "ccomp", "advcl"),
-        passive=bool(parse.children(best.token, "nsubjpass")),
+        before=float(reading.table("dct")[best.token.i, 0]),
+        chance=best.trigger.probability,
+        carried=above in triggers and best.token.dep in ("nsubj", "nsubjpass", "dobj"),
+        events=events,
     )

@@ -61,6 +61,7 @@ class Heads:
     pair: PairHead
     time: PairHead
     temperatures: Mapping[str, float]
+    salience: Floats | None = None
 
     def probabilities(self, head: str, logits: Floats) -> Floats:
         """Calibrated probabilities (n, labels)."""
@@ -69,6 +70,12 @@ class Heads:
     def word(self, head: str, states: Floats) -> Floats:
         """Probabilities (n, labels) of one of `WORD_HEADS` for states (n, width)."""
         return self.probabilities(head, self.words[head](states))
+
+    def story(self, states: Floats) -> Floats:
+        """What states (n, width) add to the salience of their events; nothing where the model has no such weights."""
+        if self.salience is None:
+            return np.zeros(len(states), dtype=np.float32)
+        return states @ self.salience
 
     def pairs(self, states: Floats, one: Ints, two: Ints, gaps: Ints) -> tuple[Floats, Floats]:
         """MATRES (n, 4) and TimeBank-Dense (n, 6) probabilities of pairs in text order."""
@@ -98,10 +105,16 @@ def pack(weights: Mapping[str, Floats]) -> str:
     return base64.b85encode(buffer.getvalue()).decode("ascii")
 
 
-def unpack(packed: str, temperatures: Mapping[str, float]) -> Heads:
-    """What `pack` packed: the names are those of the trained network's parameters."""
+def opened(packed: str) -> dict[str, Floats]:
+    """What `pack` packed."""
     with np.load(io.BytesIO(base64.b85decode(packed))) as archive:
-        weights = {name: archive[name].astype(np.float32) for name in archive.files}
+        return {name: archive[name].astype(np.float32) for name in archive.files}
+
+
+def unpack(packed: str, temperatures: Mapping[str, float], small: str | None = None) -> Heads:
+    """The heads: names are those of the trained network's parameters. `small` holds what was fitted on top later."""
+    weights = opened(packed)
+    later = {} if small is None else opened(small)
 
     def linear(name: str) -> WordHead:
         return WordHead(weights[f"{name}.weight"], weights[f"{name}.bias"])
@@ -118,4 +131,4 @@ def unpack(packed: str, temperatures: Mapping[str, float]) -> Heads:
         )
 
     words = {head: linear(f"words.{head}_") for head in WORD_HEADS}
-    return Heads(words, pair("pair"), pair("time"), dict(temperatures))
+    return Heads(words, pair("pair"), pair("time"), dict(temperatures), later.get("salience"))

@@ -1,8 +1,9 @@
 """Salience: how much an event belongs on a timeline, 0 to 1.
 
-A logistic model over what a reader goes by: is it reported as a fact of the past, is it dated, does the article come
-back to it, does it come early, is it more than somebody saying something. The weights are data, fitted on articles
-whose salient events were annotated; docs/quality/events.md has the figures.
+A logistic model over what a reader goes by: is it told as a fact of the past, does it come early, does the article come
+back to it, is it more than somebody saying something; and over the encoder's state of its word, which knows what kinds
+of event stories are made of. Weights of named features are data (salience.toml), those of the state travel with the
+model; `python -m training.salience` fits both, docs/quality/events.md has the figures.
 """
 
 from __future__ import annotations
@@ -14,44 +15,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from timeline.events.model import EventClass, Factuality, Tense
+from timeline.events.lexicon import frames
+from timeline.events.model import AUTHOR, Event, EventClass
+from timeline.syntax import Parse, Token
 
-SHOWN_THRESHOLD = 0.3
+SHOWN_THRESHOLD = 0.2
+_HEADING = 4  # lines at most
+_ENDS = (".", "!", "?", "”", '"', "''", "’")
+_CLAUSES = ("ROOT", "conj", "relcl", "acl", "xcomp", "ccomp", "advcl", "pcomp")
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What salience is judged by. `place` is the sentence's position in the article, 0 to 1; `sentence` its number."""
+    """What salience is judged by: features by name, and the number of the word whose state speaks for the event."""
 
-    event_class: EventClass
-    tense: Tense
-    pos: str
-    factuality: Factuality
-    place: float
-    sentence: int
-    mentions: int
-    dated: bool
-    quoted: bool
-    subordinate: bool
-    passive: bool
-
-    def features(self) -> dict[str, float]:
-        return {
-            "bias": 1.0,
-            f"class_{self.event_class.value}": 1.0,
-            f"tense_{self.tense.value}": 1.0,
-            f"pos_{self.pos}": 1.0,
-            f"factuality_{self.factuality.value}": 1.0,
-            "place": self.place,
-            "headline": float(self.sentence == 0),
-            "early": float(self.sentence <= 3),
-            "repeated": float(self.mentions > 1),
-            "dated": float(self.dated),
-            "dated_report": float(self.dated and self.event_class is EventClass.REPORTING),
-            "quoted": float(self.quoted),
-            "subordinate": float(self.subordinate),
-            "passive": float(self.passive),
-        }
+    named: Mapping[str, float]
+    word: int
 
 
 @cache
@@ -61,8 +40,71 @@ def _weights() -> Mapping[str, float]:
     return table
 
 
-def salience(traits: Traits, weights: Mapping[str, float] | None = None) -> float:
-    """The probability that a reader would put the event on a timeline."""
+def salience(traits: Traits, state: float = 0.0, weights: Mapping[str, float] | None = None) -> float:
+    """The probability that a reader would put the event on a timeline; `state` is what its word's state adds."""
     table = _weights() if weights is None else weights
-    score = sum(table.get(name, 0.0) * value for name, value in traits.features().items())
+    score = state + sum(table.get(name, 0.0) * value for name, value in traits.named.items())
     return round(1 / (1 + math.exp(-score)), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as it is told: its mentions' tokens, the one that describes it, and how many events the article has."""
+
+    event: Event
+    tokens: tuple[Token, ...]
+    best: Token
+    dated: bool
+    quoted: bool
+    before: float  # the encoder's probability that it lies before the publication
+    chance: float  # and that the word names an event at all
+    carried: bool  # a noun that another event's verb has as its subject or object
+    events: int
+
+
+def traits(parse: Parse, telling: Telling) -> Traits:
+    """The features of an event."""
+    event, best = telling.event, telling.best
+    body = _body(parse)
+    first = min(token.sentence for token in telling.tokens) - body
+    is_report = event.event_class is EventClass.REPORTING or best.lemma in frames().reporting
+    named = {
+        "bias": 1.0,
+        f"class_{event.event_class.value}": 1.0,
+        f"factuality_{event.factuality.value}": 1.0,
+        f"clause_{best.dep if best.dep in _CLAUSES else 'noun'}": 1.0,
+        "place": math.log1p(max(0, first)),
+        "headline": float(all(token.sentence < body for token in telling.tokens)),
+        "lead": float(any(token.sentence == body for token in telling.tokens)),
+        "early": float(0 <= first <= 2),
+        "repeated": float(len(telling.tokens) > 1),
+        "dated": float(telling.dated),
+        "report": float(is_report),
+        "dated_report": float(is_report and telling.dated),
+        "quoted": float(telling.quoted),
+        "attributed": float(all(a.source != (AUTHOR,) for a in event.attributions)),
+        "agent": float(any(p.role == "agent" for p in event.participants)),
+        "somewhere": float(any(p.role == "place" for p in event.participants)),
+        "negative": float(event.polarity.value == "NEG"),
+        "before": telling.before,
+        "chance": telling.chance,
+        "carried": float(telling.carried),
+        "crowd": math.log(telling.events / 40),
+        "title": float(_in_headline(parse, telling, body)),
+    }
+    return Traits(named, best.i)
+
+
+def _body(parse: Parse) -> int:
+    """The number of the first sentence that ends like one: what stands before it is headline, byline and date."""
+    for number, (_, last) in enumerate(parse.sentences[:_HEADING]):
+        if parse.tokens[last - 1].text in _ENDS:
+            return number
+    return 0
+
+
+def _in_headline(parse: Parse, telling: Telling, body: int) -> bool:
+    """Whether the body's word for it is in the headline too."""
+    heading = (t for sentence in range(body) for t in parse.sentence_tokens(sentence))
+    words = {t.lemma for t in heading if t.pos in ("NOUN", "PROPN", "VERB")}
+    return any(token.lemma in words and token.sentence >= body for token in telling.tokens)

@@ -1,0 +1,45 @@
+"""Salience: what happened ranks above saying so, and the default timeline is a part of the whole."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+
+from tests.events.read import event, events
+from timeline.events.encoder import MODELS
+from timeline.events.heads import opened
+from timeline.events.salience import SHOWN_THRESHOLD, Traits, salience
+
+STORY = """A fire destroyed the town hall of Brenk on Tuesday, and two firefighters were injured.
+
+The mayor, Anna Berg, said that the hall was old. "I feel sick when I see it," she told reporters.
+
+The hall stands beside the river and has three towers. If money is found, it could be rebuilt."""
+
+
+def test_what_happened_ranks_above_saying_and_describing() -> None:
+    ranked = {word: event(STORY, word).salience for word in ("destroyed", "injured", "said", "feel", "told")}
+    assert min(ranked["destroyed"], ranked["injured"]) > max(ranked["said"], ranked["feel"], ranked["told"])
+
+
+def test_the_default_shows_some_and_leaves_some_out() -> None:
+    shown = [e for e in events(STORY) if e.salience >= SHOWN_THRESHOLD]
+    assert 2 <= len(shown) < len(events(STORY))
+    assert {"destroy", "injure"} <= {e.lemma for e in shown}
+
+
+def test_a_dated_denial_of_the_lead_is_shown() -> None:
+    text = "The palace on Monday denied that the king had met the banker.\n\nIt gave no details."
+    assert event(text, "denied").salience >= SHOWN_THRESHOLD
+
+
+def test_weights_of_the_state_fit_the_model_and_matter() -> None:
+    small = opened(json.loads((MODELS / "model.json").read_text(encoding="utf-8"))["fitted"])
+    assert small["salience"].shape == (384,)
+    assert np.abs(small["salience"]).max() > 0
+
+
+def test_salience_is_a_probability() -> None:
+    assert salience(Traits({"bias": 1.0}, 0), state=2.0, weights={"bias": -2.0}) == 0.5
+    assert all(0.0 <= e.salience <= 1.0 for e in events(STORY))
