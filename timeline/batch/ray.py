@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
@@ -39,9 +40,11 @@ def run_ray(partitions: Iterable[Partition], job: Job, workers: int, address: st
     if not rows:
         return
     if not ray.is_initialized():
-        ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
+        _start(address)
     context = ray.data.DataContext.get_current()
-    context.enable_progress_bars = False
+    context.enable_progress_bars = context.print_on_execution_start = False
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     dataset = ray.data.from_items(rows, override_num_blocks=len(rows))
     actors = ray.data.ActorPoolStrategy(size=min(workers, len(rows)))
     worked = dataset.map(WorkOff, fn_constructor_args=(job,), compute=actors)  # type: ignore[arg-type]
@@ -50,3 +53,11 @@ def run_ray(partitions: Iterable[Partition], job: Job, workers: int, address: st
             yield Result(**row)
     except RayTaskError as error:
         raise error.cause from error
+
+
+def _start(address: str | None) -> None:
+    """Join the cluster, or start one of this machine; what Ray says of itself stays in its own log."""
+    import ray
+
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False, include_dashboard=False)
