@@ -50,6 +50,17 @@ def test_an_html_file_dropped_brings_its_own_date(open_page: OpenPage) -> None:
     expect(page.locator(".article .tx", has_text="Tuesday")).to_be_visible()
 
 
+def test_the_example_shows_what_the_page_does(open_page: OpenPage) -> None:
+    page = open_page("/")
+    page.get_by_role("button", name="Fill in an example").click()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/t/tl_*")
+    drawn(page)
+    shown = {cell.split(" (")[0] for cell in page.locator("#events .when").all_text_contents()}
+    assert {"2019", "March 2023", "Tue 12 Sep 2023"} <= shown
+    expect(page.locator("#events .is-denied")).not_to_have_count(0)
+
+
 def test_an_article_without_a_date_is_asked_for_it(open_page: OpenPage) -> None:
     page = open_page("/", expected="status of 422")
     page.get_by_label("Article", exact=True).fill("The bridge closed on Tuesday.")

@@ -15,6 +15,7 @@ from timeline.temporal.when import Provenance, When
 
 THE_ARTICLE = "the article"
 NOT_SO = "did not happen, according to the article"
+_BEGINNINGS = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Some", "Several", "Two", "One", "Another"})
 LOOSE = 35 * 86_400  # an inferred time that leaves more room than this does not date an event
 
 FACTUALITY_WORDS = {
@@ -141,8 +142,9 @@ def source_words(chain: tuple[str, ...]) -> str:
 
 
 def _inside(name: str) -> str:
-    """As it stands within a sentence: "The newspaper" began one, "The Times" is a name."""
-    return name[:1].lower() + name[1:] if name.startswith("The ") and name[4:].islower() else name
+    """As it stands within a sentence: "The newspaper of record" began one, "The Times" is a name."""
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}" if first in _BEGINNINGS and rest[:1].islower() else name
 
 
 def quote(text: str, span: Span) -> str:

@@ -1,4 +1,5 @@
 /* The article in: pasted, dropped or chosen; sent; its problems told; its timeline opened. */
+import { example } from "./example.js";
 import { key, send, setKey } from "./http.js";
 
 const form = document.getElementById("article");
@@ -46,6 +47,14 @@ for (const name of ["dragover", "dragleave", "drop"]) {
     if (name === "drop") read(event.dataTransfer.files[0]);
   });
 }
+
+document.getElementById("example").addEventListener("click", () => {
+  tell("");
+  text.value = example.text;
+  published.value = example.published;
+  title.value = example.title;
+  button.focus();
+});
 
 function article() {
   const body = { visibility: visibility.value };
