@@ -99,6 +99,17 @@ def test_how_an_order_follows_is_said(open_page: OpenPage, sample: str) -> None:
     expect(page.locator("#why .why:visible details[open] li").first).to_be_visible()
 
 
+def test_the_embed_code_is_copied(open_page: OpenPage, sample: str) -> None:
+    page = drawn(open_page(sample))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy the code").click()
+    expect(page.locator("#copied")).to_have_text("Copied.")
+    code = page.evaluate("navigator.clipboard.readText()")
+    assert code == page.get_by_label("Code for your own page").input_value()
+    assert sample.replace("/t/", "/embed/") in code
+    page.context.clear_permissions()
+
+
 def test_an_article_without_events_says_so(open_page: OpenPage, service: str) -> None:
     body = {"text": "The sky is blue.", "published": "2022-10-12"}
     made = httpx.post(f"{service}/v1/timelines", json=body, timeout=60).json()["id"]
