@@ -153,9 +153,12 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
         return _open(period, direction, why, anchor)
     if period.unit.finer_than(Granularity.DAY) and not granularity.finer_than(Granularity.DAY):
         low, _ = periods.length(period)
-        if low < calendar.DAY and granularity is Granularity.DAY:
-            day = cells.cell(Granularity.DAY, base.start)
-            return replace(dated(day, Granularity.DAY, why, relative=True, anchor=anchor), mod="APPROX")
+        if granularity is Granularity.DAY:
+            day = cells.shift(
+                cells.cell(Granularity.DAY, base.start), Granularity.DAY, direction * (low // calendar.DAY)
+            )
+            found = dated(day, Granularity.DAY, why, relative=True, anchor=anchor)
+            return found if low >= calendar.DAY else replace(found, mod="APPROX")
     unit, count = period.unit, period.amount
     if unit is Granularity.DECADE:  # "a decade ago" is told to the year
         unit, count = Granularity.YEAR, count * 10
@@ -175,7 +178,7 @@ def _in_finer(period: Period) -> tuple[Granularity, float]:
         if extra is not None:
             return Granularity.MONTH, round(whole + extra)
     low, _ = periods.length(period)
-    unit = Granularity.DAY if low >= calendar.DAY and low % calendar.DAY == 0 else Granularity.MINUTE
+    unit = Granularity.DAY if low >= calendar.DAY else Granularity.MINUTE
     return unit, low // unit.seconds
 
 
