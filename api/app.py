@@ -87,7 +87,8 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Started, services=app.state.services)
     app.add_middleware(Unpacked, limit=settings.max_body_bytes)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    # level 5 would save a fifth of the bytes for twice the time
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=1)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -29,7 +29,7 @@ def caching(tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
 
 
-def if_match(header: Annotated[str | None, Header(alias="If-Match")] = None) -> str | None:
+async def if_match(header: Annotated[str | None, Header(alias="If-Match")] = None) -> str | None:
     """The state that a change is meant for, None for any (`*`). Any representation's ETag names it."""
     if header is None:
         raise Problem(Kind.PRECONDITION_REQUIRED, "send the timeline's ETag in If-Match")

@@ -1,4 +1,4 @@
-"""What routes ask for by type."""
+"""What routes ask for by type. All of it is `async`: FastAPI would send anything else through a thread of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from api.access import LOCAL, STRANGER, Caller, Scope, is_local
 from api.analyst import Analyst
@@ -59,7 +60,7 @@ class Services:
             self.tracing.close()
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     found: Services = request.app.state.services
     return found
 
@@ -67,11 +68,11 @@ def services(request: Request) -> Services:
 ServicesDep = Annotated[Services, Depends(services)]
 
 
-def identify(request: Request, services: ServicesDep) -> Caller:
+async def identify(request: Request, services: ServicesDep) -> Caller:
     """Whoever calls: a stranger where no key is given and one is needed. Refuses a key that is not valid."""
     settings = services.settings
     if (secret := _secret(request)) is not None:
-        key = services.keys.find(secret)
+        key = await run_in_threadpool(services.keys.find, secret)
         if key is None:
             raise unauthorized("the API key is not valid")
         return Caller(key.owner, key.scopes, key.id)
@@ -100,11 +101,11 @@ def _require(scope: Scope, caller: Caller) -> Caller:
     return caller
 
 
-def reader(caller: CallerDep) -> Caller:
+async def reader(caller: CallerDep) -> Caller:
     return _require(Scope.READ, caller)
 
 
-def writer(caller: CallerDep) -> Caller:
+async def writer(caller: CallerDep) -> Caller:
     return _require(Scope.WRITE, caller)
 
 
@@ -112,15 +113,15 @@ ReaderDep = Annotated[Caller, Depends(reader)]
 WriterDep = Annotated[Caller, Depends(writer)]
 
 
-def timelines(services: ServicesDep) -> Timelines:
+async def timelines(services: ServicesDep) -> Timelines:
     return services.timelines
 
 
-def analyst(services: ServicesDep) -> Analyst:
+async def analyst(services: ServicesDep) -> Analyst:
     return Analyst(services.timelines, services.work)
 
 
-def work(services: ServicesDep) -> Work:
+async def work(services: ServicesDep) -> Work:
     return services.work
 
 

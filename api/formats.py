@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from api.problems import Kind, Problem
 from timeline.export.formats import FORMATS, Format
 
 
-def available() -> list[Format]:
-    return [format for format in FORMATS.values() if format.is_available]
+@cache
+def available() -> tuple[Format, ...]:
+    """Those whose packages are installed. That does not change while the service runs."""
+    return tuple(format for format in FORMATS.values() if format.is_available)
 
 
 def format_named(name: str) -> Format:

@@ -27,12 +27,13 @@ def reconstruct(source: Source) -> Outcome:
 
 
 def outcome_of(timeline: Timeline, seconds: tuple[tuple[str, float], ...] = ()) -> Outcome:
-    from timeline.export.json import to_dict
+    from timeline.export.json import to_dicts
 
     article = timeline.article
+    complete, shown = to_dicts(timeline)
     return Outcome(
-        complete=pack(to_dict(timeline, everything=True)),
-        shown=pack(to_dict(timeline)),
+        complete=pack(complete),
+        shown=pack(shown),
         published=article.publication.value,
         title=article.title,
         url=article.url,

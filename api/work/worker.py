@@ -5,12 +5,14 @@ Started as `python -m api.work.worker MEMORY_BYTES`. It ends when its input ends
 
 from __future__ import annotations
 
+import gc
 import os
 import resource
 import signal
 import sys
 import threading
 import time
+from contextlib import AbstractContextManager, nullcontext
 
 from api.work import wire
 from timeline.attempt import guarded
@@ -25,8 +27,19 @@ def main() -> None:
     os.dup2(2, 1)  # whatever a library prints must not end up among the replies
     while (job := wire.read(sys.stdin.buffer)) is not None:
         task, args = job
-        replies.write(wire.pack(guarded(task, *args)))
+        with _transient():
+            result = guarded(task, *args)
+        replies.write(wire.pack(result))
         replies.flush()
+        if not gc.get_freeze_count():  # the model is there for good: collecting garbage need not look at it again
+            gc.collect()
+            gc.freeze()
+
+
+def _transient() -> AbstractContextManager[None]:
+    """What a job leaves behind in the parser goes with it, where a job before has loaded the parser."""
+    parser = sys.modules.get("timeline.events.parser")
+    return nullcontext() if parser is None else parser.forgetful()
 
 
 def _leave_with(parent: int) -> None:

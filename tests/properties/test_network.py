@@ -128,13 +128,16 @@ def _holds(c: Constraint, ends: dict[str, Ends], times: tuple[int, ...]) -> bool
 
 
 @unhurried
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(-5, 9)), max_size=14))
-def test_points_agree_with_floyd_and_warshall(edges: list[tuple[int, int, int]]) -> None:
+@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(-5, 9)), max_size=14), st.integers(0, 14))
+def test_points_agree_with_floyd_and_warshall(edges: list[tuple[int, int, int]], asked_at: int) -> None:
+    """Also where the closure is asked for between two edges, and must be kept up to date from then on."""
     network = PointNetwork()
     for _ in range(5):
         network.add_point()
     distance = [[0 if u == v else 10**9 for v in range(5)] for u in range(5)]
-    for tail, head, weight in edges:
+    for number, (tail, head, weight) in enumerate(edges):
+        if number == asked_at:
+            network.closure()
         circle = distance[head][tail] + weight
         assert network.add(Edge(tail, head, weight)) is (circle >= 0)
         if circle >= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,19 @@ def _multiply_by_numpy(model: Language) -> None:
         if isinstance(layers := getattr(component, "model", None), Model):
             for layer in layers.walk():
                 layer.ops = ops
+
+
+@contextmanager
+def forgetful() -> Iterator[None]:
+    """Words that the model meets inside are forgotten at the end: a process that parses for ever does not grow.
+
+    Nothing where the model is not loaded yet. One thread of a process may be inside at a time.
+    """
+    if not _model.cache_info().currsize:
+        yield
+        return
+    with _model().memory_zone():
+        yield
 
 
 def parse(article: Article) -> Parse:

@@ -7,7 +7,7 @@ relations, conflicts). Reading it back takes the first and solves again, so that
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,24 +43,49 @@ def to_dict(timeline: Timeline, *, everything: bool = False) -> Json:
 
     `everything` keeps every event; otherwise only those worth a place on a timeline, and what is said of them.
     """
-    events = [e for e in timeline.events if everything or e.id in timeline.shown]
-    kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {"t0", "now"}
+    complete = _complete(timeline)
+    return complete if everything else _shown(timeline, complete)
+
+
+def to_dicts(timeline: Timeline) -> tuple[Json, Json]:
+    """Both documents, of everything and of what is shown, for little more than the cost of the first."""
+    complete = _complete(timeline)
+    return complete, _shown(timeline, complete)
+
+
+def _complete(timeline: Timeline) -> Json:
     return {
         "format": FORMAT,
         "version": package.__version__,
-        "complete": everything,
+        "complete": True,
         "article": _article(timeline.article),
         "expressions": [expression_document(t) for t in timeline.expressions],
-        "events": [_event(timeline, e) for e in events],
-        "constraints": [_constraint(timeline, c) for c in timeline.constraints if {c.source, c.target} <= kept],
-        "relations": _relations(timeline, events),
-        "order": [g for group in timeline.order if (g := [i for i in group if i in kept])],
-        "conflicts": [
-            _conflict(timeline, c) for c in timeline.conflicts if {c.refused.source, c.refused.target} <= kept
-        ],
+        "events": [_event(timeline, e) for e in timeline.events],
+        "constraints": [_constraint(timeline, c) for c in timeline.constraints],
+        "relations": _relations(timeline, timeline.events),
+        "order": [list(group) for group in timeline.order],
+        "conflicts": [_conflict(timeline, c) for c in timeline.conflicts],
         "excluded": [
             _quoted(timeline.article, part.span) | {"reason": part.reason} for part in timeline.article.excluded
         ],
+    }
+
+
+def _shown(timeline: Timeline, complete: Json) -> Json:
+    """The part of a complete document that is about what is worth a place on a timeline."""
+    events = [e for e in timeline.events if e.id in timeline.shown]
+    kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {"t0", "now"}
+
+    def about(constraint: Json) -> bool:
+        return {constraint["source"], constraint["target"]} <= kept
+
+    return complete | {
+        "complete": False,
+        "events": [e for e in complete["events"] if e["id"] in kept],
+        "constraints": [c for c in complete["constraints"] if about(c)],
+        "relations": _relations(timeline, events),
+        "order": [g for group in timeline.order if (g := [i for i in group if i in kept])],
+        "conflicts": [c for c in complete["conflicts"] if about(c["refused"])],
     }
 
 
@@ -172,7 +197,7 @@ def _constraint(timeline: Timeline, constraint: Constraint) -> Json:
     return document
 
 
-def _relations(timeline: Timeline, events: list[Event]) -> list[Json]:
+def _relations(timeline: Timeline, events: Sequence[Event]) -> list[Json]:
     """What follows for pairs of the events listed; a pair that two others imply is left out."""
     return [
         {

@@ -66,6 +66,11 @@ class Knots:
     def __len__(self) -> int:
         return len(self._ends)
 
+    def settled(self) -> Knots:
+        """The same, with what follows worked out: a copy that a few constraints are added to need not begin again."""
+        self._points.closure()
+        return self
+
     def copy(self) -> Knots:
         twin = Knots()
         twin._points, twin._origin = self._points.copy(), self._origin
@@ -164,19 +169,20 @@ class Knots:
         return strength, tuple(dict.fromkeys(labels))
 
     def _strongest(self, inequality: Inequality) -> tuple[float, tuple[Edge, ...]]:
-        """The path whose weakest edge is strongest: each one found is tried against what only stronger edges give."""
-        trusts = sorted(self._strengths)
-        found: tuple[Edge, ...] | None = None
-        at = 0
-        while at < len(trusts):
-            path = self._points.briefest_path(inequality.later, inequality.earlier, -inequality.least, trusts[at])
-            if path is None:
-                break
-            found = path
-            at = bisect_right(trusts, min((edge.strength for edge in path), default=trusts[-1]))
-        if found is None:
+        """Climbs: the briefest path over edges more trusted than the weakest of the path before, while there is one."""
+        trusts, path = sorted(self._strengths), self._path(inequality, 0.0)
+        if path is None:
             raise ValueError("the relation does not follow from the network")
-        return trusts[at - 1], found
+        while True:
+            strength = min((edge.strength for edge in path), default=1.0)
+            above = bisect_right(trusts, strength)
+            better = self._path(inequality, trusts[above]) if above < len(trusts) else None
+            if better is None:
+                return strength, path
+            path = better
+
+    def _path(self, inequality: Inequality, trust: float) -> tuple[Edge, ...] | None:
+        return self._points.briefest_path(inequality.later, inequality.earlier, -inequality.least, trust)
 
     def bounds(self, node: str) -> tuple[int | None, int | None, int | None, int | None]:
         """Start earliest and latest, end earliest and latest, in wall-clock seconds, rounded outwards."""

@@ -74,8 +74,10 @@ def solve_part(given: Given, narrator: Narrator) -> Part:
     outside = [c for c in ordered if {c.source, c.target} & doubtful]
     dates = account.copy()
     conflicts = _insert(account, dates, inside, narrator)
-    claims, claimed_dates = account.copy(), dates.copy()
-    conflicts += _insert(claims, claimed_dates, outside, narrator)
+    claims, claimed_dates = account, dates
+    if outside:
+        claims, claimed_dates = account.settled().copy(), dates.settled().copy()
+        conflicts += _insert(claims, claimed_dates, outside, narrator)
     facts = {t.id: t for t in given.expressions}
     times = {e.id: when_of(e.id, claimed_dates if e.id in doubtful else dates, facts) for e in given.own}
     return Part(given, account, claims, times, tuple(conflicts))

@@ -21,6 +21,8 @@ import numpy.typing as npt
 SECOND = 1 << 14
 INFINITY = 1 << 62
 
+_SMALL = 400  # points up to which a known closure is kept up to date with each edge; beyond, it is made anew when asked
+
 Matrix = npt.NDArray[np.int64]
 
 
@@ -76,7 +78,8 @@ class PointNetwork:
         for point, time in repaired.items():
             self._schedule[point] = time
         self._out[edge.tail].append(edge)
-        self._closure = None
+        if self._closure is not None:
+            self._closure = _tightened(self._closure, edge) if len(self) <= _SMALL else None
         return True
 
     def remove_last(self, edge: Edge) -> None:
@@ -143,14 +146,16 @@ class PointNetwork:
             reached: dict[int, int] = {}
             steps: dict[int, tuple[Any, Edge]] = {}
             for point in frontier:
+                start, trail = best[point], trails[point]
                 for edge in self._out[point]:
-                    length = best[point] + edge.weight
-                    if onward is not None and length + onward[edge.head] > limit:
+                    if edge.strength < trust:
                         continue
-                    known = reached.get(edge.head, best.get(edge.head, INFINITY))
-                    if edge.strength >= trust and length < known:
-                        reached[edge.head] = length
-                        steps[edge.head] = (trails[point], edge)
+                    head, length = edge.head, start + edge.weight
+                    if onward is not None and length + onward[head] > limit:
+                        continue
+                    if length < reached.get(head, best.get(head, INFINITY)):
+                        reached[head] = length
+                        steps[head] = (trail, edge)
             best.update(reached)
             trails.update(steps)
             if target in reached and reached[target] <= limit:
@@ -181,6 +186,18 @@ def _relax(matrix: Matrix, edges: list[Edge]) -> None:
                 step += 1
                 changed[edge.head], settled = step, False
         turn.reverse()
+
+
+def _tightened(closure: Matrix, edge: Edge) -> Matrix:
+    """The closure with one edge more, which contradicts nothing."""
+    if closure[edge.head, edge.tail] <= edge.weight:
+        return closure
+    to_tail, from_head = closure[edge.tail], closure[:, edge.head]
+    sources, targets = (np.nonzero(part < INFINITY // 2)[0] for part in (to_tail, from_head))
+    place = np.ix_(targets, sources)
+    tighter = closure.copy()  # the one given may be another network's too
+    tighter[place] = np.minimum(tighter[place], from_head[targets][:, None] + (to_tail[sources] + edge.weight)[None, :])
+    return tighter
 
 
 def _unwind(trail: tuple[Any, Edge] | None) -> tuple[Edge, ...]:
