@@ -162,7 +162,7 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
     unit, count = period.unit, period.amount
     if unit is Granularity.DECADE:  # "a decade ago" is told to the year
         unit, count = Granularity.YEAR, count * 10
-    if unit is Granularity.CENTURY and count != int(count):
+    if unit is Granularity.CENTURY and (count != int(count) or granularity is Granularity.YEAR):
         unit, count = Granularity.YEAR, count * 100
     if count != int(count) or period.plus:
         unit, count = _in_finer(replace(period, amount=count, unit=unit))

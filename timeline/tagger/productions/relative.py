@@ -87,6 +87,13 @@ def in_week(day: Weekday, week: Operator) -> Within:
     return Within(day, week)
 
 
+def in_year(day: MonthDay, year: Operator) -> Within:
+    """ "April 1 of last year" """
+    if grain_of(year) is not Granularity.YEAR:
+        raise NoTime("not a year")
+    return Within(day, year)
+
+
 def at_part(clocktime: Clock, part: Operator) -> Within:
     """ "9 a.m. this morning" """
     if not (isinstance(part, Within) and isinstance(part.part, DayPart)):
