@@ -13,6 +13,8 @@ _SETTINGS = {
     "REQUIRE_PARTS": ["day", "month", "year"],
     "PARSERS": ["absolute-time"],
 }
+# who writes dots puts the day first, whatever the language
+_DOTTED = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})(?!\d)")
 
 
 def parse_date(text: str) -> date | datetime | None:
@@ -26,7 +28,8 @@ def parse_date(text: str) -> date | datetime | None:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = dateparser.parse(text, settings=_SETTINGS)
+        order = {"DATE_ORDER": "DMY"} if _DOTTED.search(text) else {}
+        found = dateparser.parse(text, settings=_SETTINGS | order)
     if found is None:
         return None
     return found if _HAS_CLOCK.search(text) else found.date()

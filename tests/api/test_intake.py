@@ -45,6 +45,41 @@ def test_what_the_poster_says_wins(client: TestClient) -> None:
     assert (article["published"], article["title"]) == ("2022-11-01", "Mine")
 
 
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ("2022-10-12", "2022-10-12"),
+        ("20221012", "2022-10-12"),
+        ("2022-10-12T07:30:00+02:00", "2022-10-12T07:30"),
+        ("Wed, 12 Oct 2022 07:30:00 +0200", "2022-10-12T07:30"),
+        ("October 12th, 2022", "2022-10-12"),
+        ("Oct 12, 2022 7:30 AM", "2022-10-12T07:30"),
+        ("12.10.2022", "2022-10-12"),
+        ("12.10.22, 07:30", "2022-10-12T07:30"),
+        ("12 octobre 2022", "2022-10-12"),
+        ("Mittwoch, 12. Oktober 2022, 07:30 Uhr", "2022-10-12T07:30"),
+        ("12 de octubre de 2022", "2022-10-12"),
+        ("12 октября 2022 г.", "2022-10-12"),
+        ("12 października 2022", "2022-10-12"),
+        ("12 Οκτωβρίου 2022", "2022-10-12"),
+        ("12 Ekim 2022", "2022-10-12"),
+        ("12 أكتوبر 2022", "2022-10-12"),
+        ("2022年10月12日 07:30", "2022-10-12T07:30"),
+    ],
+)
+def test_published_in_any_form_and_language(client: TestClient, given: str, published: str) -> None:
+    posted = client.post("/v1/timelines", json=ARTICLE | {"published": given})
+    assert posted.status_code == 201, posted.text
+    assert posted.json()["article"]["published"] == published
+
+
+@pytest.mark.parametrize(
+    "given", ["yesterday", "3 hours ago", "October 2022", "2022", "12 October", "soon", "31.02.2022"]
+)
+def test_what_is_no_whole_date_is_refused(client: TestClient, given: str) -> None:
+    problem(client.post("/v1/timelines", json=ARTICLE | {"published": given}), 422, "unusable")
+
+
 def test_an_encoding_that_the_page_declares(client: TestClient) -> None:
     body = PAGE.replace("<head>", '<head><meta charset="windows-1252">').encode("cp1252")
     response = client.post("/v1/timelines", content=body, headers={"Content-Type": "text/html"})
