@@ -86,3 +86,28 @@ def test_structured_claims(timeline: Timeline) -> None:
 def test_bad_structured_claims(timeline: Timeline, claim: StructuredClaim, words: str) -> None:
     with pytest.raises(BadClaim, match=words):
         timeline.check(claim)
+
+
+DISPUTED = """Arvel's government denied on Wednesday reports that director Lene Moss spoke with the president before she
+published the plan on Monday. Analyst Dag Roll reported on Tuesday that Moss had spoken with the president before she
+published the plan. But Moss denied this, saying she had last talked to him two years ago."""
+
+
+@pytest.fixture(scope="module")
+def disputed() -> Timeline:
+    return reconstruct(Article(text=DISPUTED, published="2024-05-15"))
+
+
+def test_a_disputed_event_says_who_holds_what(disputed: Timeline) -> None:
+    verdict = disputed.check("Moss spoke with the president before publishing the plan.")
+    assert verdict.ruling is Ruling.DISPUTED
+    assert {"Dag Roll", "Lene Moss"} <= {s.source[0] for s in verdict.by_source}
+    assert "two years ago" in verdict.explanation
+
+
+def test_those_who_deny_it_answer_a_claim_of_time_by_what_they_say_happened(disputed: Timeline) -> None:
+    for year, ruling in (("2022", Ruling.SUPPORTED), ("2021", Ruling.REFUTED)):
+        verdict = disputed.check(f"Moss spoke with the president in {year}.", threshold=0.0)
+        moss = next(s for s in verdict.by_source if s.source == ("Lene Moss",))
+        assert moss.ruling is ruling
+        assert "instead" in moss.why

@@ -30,27 +30,26 @@ def days(when: When) -> Days:
     return Days(None if low is None else low // DAY, None if high is None else (high - 1) // DAY)
 
 
-def _start_days(when: When) -> Days:
-    """The days on which an event can start; the latest start, at midnight, is that of a day's end."""
+def _start_counts(when: When, grain: int) -> Days:
+    """The days, hours or minutes in which an event can start; the latest start, at an end, belongs to what ends."""
     low, high = when.start_earliest.at, when.start_latest.at
-    last = None if high is None else high // DAY if high == low else (high - 1) // DAY
-    return Days(None if low is None else low // DAY, last)
+    last = None if high is None else high // grain if high == low else (high - 1) // grain
+    return Days(None if low is None else low // grain, last)
 
 
 def apart(a: When, b: When, seconds: tuple[int | None, int | None], unit: Granularity) -> tuple[int | None, int | None]:
     """From the start of a to the start of b in seconds, least and most.
 
-    In units of a day and more, days are counted: from any hour of Tuesday to any hour of Wednesday is one day.
-    `seconds` is what the network knows of the distance itself.
+    Units are counted, those of a day and more in days: from any hour of Tuesday to any hour of Wednesday is one day,
+    from 4:20 to 4:40 twenty minutes. `seconds` is what the network knows of the distance itself.
     """
-    if unit.finer_than(Granularity.DAY):
-        return seconds
-    one, other = _start_days(a), _start_days(b)
+    grain = min(unit.seconds, DAY)
+    one, other = _start_counts(a, grain), _start_counts(b, grain)
     least, most = _minus(other.first, one.last), _minus(other.last, one.first)
     low, high = seconds
     return (
-        _tighter(True, None if least is None else least * DAY, None if low is None else low // DAY * DAY),
-        _tighter(False, None if most is None else most * DAY, None if high is None else -(-high // DAY) * DAY),
+        _tighter(True, None if least is None else least * grain, None if low is None else low // grain * grain),
+        _tighter(False, None if most is None else most * grain, None if high is None else -(-high // grain) * grain),
     )
 
 
@@ -62,6 +61,15 @@ def _tighter(largest: bool, a: int | None, b: int | None) -> int | None:
     if a is None or b is None:
         return a if b is None else b
     return max(a, b) if largest else min(a, b)
+
+
+def counted(a: When, b: When, unit: Granularity) -> int | None:
+    """How many units lie from one to the other where each lies within one: January to March, two months."""
+    one, other = ({_bucket(s, unit) for s in _reach(w)} for w in (a, b))
+    if None in one | other or len(one) > 1 or len(other) > 1:
+        return None
+    first, last = one.pop(), other.pop()
+    return None if first is None or last is None else last - first
 
 
 def same_unit(a: When, b: When, unit: Granularity) -> bool | None:

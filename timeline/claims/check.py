@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 
 from timeline.chronology import Timeline
+from timeline.claims.accounts import accounts, by_their_own, contested
+from timeline.claims.confidence import Grounds, grounds
 from timeline.claims.explain import explain
 from timeline.claims.judge import Judgment, judge
-from timeline.claims.match import CLOSE, Candidate, Matcher
+from timeline.claims.match import Candidate, Matcher
 from timeline.claims.model import Claim, Content, Described, Given, Reference
 from timeline.claims.reader import read_claim
-from timeline.claims.sources import Stance, happened, holders
+from timeline.claims.rereading import Rereading, is_unlisted
 from timeline.claims.structured import StructuredClaim
 from timeline.claims.verdict import Alternative, Match, Ruling, Verdict
 from timeline.errors import BadClaim
-from timeline.events.model import AUTHOR, Event, Factuality
+from timeline.events.model import Event
 
-DEFAULT_THRESHOLD = 0.75  # chosen by benchmarks.claims: wrong verdicts stay below 5 % of all claims
+DEFAULT_THRESHOLD = 0.74  # chosen by benchmarks.claims: wrong verdicts stay below 5 % of all claims
 
-_TEMPERATURE = 0.05  # how much a better fit outweighs another
+_CLOSE = 2.5  # in logits: another event this near to the best one fits too
 _COMBINATIONS = 9
 
 Picks = tuple[Candidate, ...]
@@ -36,41 +38,82 @@ def check(timeline: Timeline, claim: str | StructuredClaim, *, threshold: float 
     return Checker(timeline).check(read, threshold)
 
 
+_DECIDED = (Ruling.SUPPORTED, Ruling.REFUTED, Ruling.DISPUTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The likeliest reading of a claim: the events it takes, the ruling on them, and what that rests on.
+
+    `slots` are the events that could be meant, for each event of the claim; `timeline` has those that only the claim
+    speaks of too.
+    """
+
+    timeline: Timeline
+    slots: tuple[tuple[Candidate, ...], ...]
+    picks: Picks
+    judgment: Judgment
+    grounds: Grounds
+
+    @property
+    def confidence(self) -> float:
+        """That the events are those meant, and that the verdict on them is right."""
+        return self.match * self.grounds.confidence if self.judgment.ruling in _DECIDED else 0.0
+
+    @property
+    def match(self) -> float:
+        """That the events are those meant, as the one that fits least has it."""
+        return min(c.score for c in self.picks)
+
+
 @dataclass(frozen=True, slots=True)
 class Checker:
     """Checks claims against one timeline."""
 
     timeline: Timeline
-    _matcher: Matcher = field(init=False, repr=False, compare=False)
+    matcher: Matcher = field(init=False, repr=False, compare=False)
+    _rereading: Rereading = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_matcher", Matcher(self.timeline))
+        object.__setattr__(self, "_rereading", Rereading(self.timeline))
+        object.__setattr__(self, "matcher", Matcher(self.timeline, self._rereading))
 
     def check(self, claim: Claim, threshold: float = DEFAULT_THRESHOLD) -> Verdict:
-        slots = self._slots(claim.events)
+        weighed = self.weigh(claim)
+        return weighed if isinstance(weighed, Verdict) else self._verdict(claim, weighed, threshold)
+
+    def weigh(self, claim: Claim) -> Weighed | Verdict:
+        """What the likeliest reading of the claim gives, before any threshold; a verdict where nothing fits."""
+        slots = self._slots(claim)
         if not all(slots):
             return self._missing(claim, slots)
         ways = _ways(slots)
         if not ways:
             return self._missing(claim, slots, "Both descriptions fit the same event of the article.")
-        judged = [(share, picks, judge(self.timeline, claim, _contested(slots, picks))) for share, picks in ways]
+        timeline = self._with_unlisted(ways)
+        judged = [(share, picks, judge(timeline, claim, contested(slots, picks))) for share, picks in ways]
         _, picks, best = judged[0]
         agreed = sum(share for share, _, other in judged if other.ruling is best.ruling)
-        fit = min(_trust(c.score) for c in picks)
-        return self._verdict(claim, slots, picks, best, best.confidence * agreed * fit, threshold)
+        basis = grounds(claim, best, agreed, lambda a, b: self._rereading.opinion(picks[a].event, picks[b].event))
+        return Weighed(timeline, tuple(tuple(slot) for slot in slots), picks, best, basis)
 
-    def _slots(self, references: Sequence[Reference]) -> list[list[Candidate]]:
+    def _slots(self, claim: Claim) -> list[list[Candidate]]:
         """For each event of the claim, what it may mean."""
         slots: list[list[Candidate]] = []
-        for reference in references:
+        for reference in claim.events:
             match reference:
                 case Described():
-                    slots.append(self._matcher.candidates(reference))
+                    slots.append(self.matcher.candidates(claim.text, reference))
                 case Given():
                     slots.append([Candidate(self._given(reference), 1.0, "given")])
                 case Content():
                     slots.append(self._content(slots[reference.of]))
         return slots
+
+    def _with_unlisted(self, ways: Sequence[tuple[float, Picks]]) -> Timeline:
+        """The timeline, with the events that only this claim speaks of where there are any."""
+        events = [c.event for _, picks in ways for c in picks if is_unlisted(c.event.id)]
+        return self._rereading.with_events(events) if events else self.timeline
 
     def _given(self, reference: Given) -> Event:
         if reference.id is not None:
@@ -94,7 +137,7 @@ class Checker:
             if any(a.via == teller.id or (a.cue is not None and teller.covers(a.cue.start)) for a in event.attributions)
         ]
         told.sort(key=lambda e: -e.salience)
-        return [Candidate(event, 0.8, f"what “{teller.mentions[0].text}” speaks of") for event in told]
+        return [Candidate(e, 0.8, f"what “{teller.mentions[0].text}” speaks of", e.salience) for e in told]
 
     def _missing(self, claim: Claim, slots: Sequence[Sequence[Candidate]], note: str = "") -> Verdict:
         picks = tuple(slot[0] if slot else None for slot in slots)
@@ -104,19 +147,15 @@ class Checker:
         note = note or f"The article mentions nothing that fits “{'” or “'.join(lost)}”."
         return Verdict(claim.text, ruling, 0.0, claim, matches, (), (), note, self.timeline.article.text)
 
-    def _verdict(
-        self,
-        claim: Claim,
-        slots: Sequence[list[Candidate]],
-        picks: Picks,
-        judgment: Judgment,
-        confidence: float,
-        threshold: float,
-    ) -> Verdict:
+    def _verdict(self, claim: Claim, weighed: Weighed, threshold: float) -> Verdict:
+        slots, picks, judgment = weighed.slots, weighed.picks, weighed.judgment
+        confidence = weighed.confidence
         matches = tuple(_match(r, slot, pick) for r, slot, pick in zip(claim.events, slots, picks, strict=True))
-        accounts = self._accounts(slots, picks) if judgment.ruling is Ruling.DISPUTED else []
-        withheld = judgment.ruling in (Ruling.SUPPORTED, Ruling.REFUTED, Ruling.DISPUTED) and confidence < threshold
-        evidence, text = explain(self.timeline, claim, matches, judgment, accounts, withheld, confidence)
+        instead = accounts(slots, picks) if judgment.ruling is Ruling.DISPUTED else []
+        withheld = judgment.ruling in _DECIDED and confidence < threshold
+        evidence, text = explain(
+            weighed.timeline, claim, matches, judgment, [a.event for a in instead], withheld, confidence
+        )
         ruling = Ruling.UNDETERMINED if withheld else judgment.ruling
         return Verdict(
             claim.text,
@@ -125,46 +164,10 @@ class Checker:
             claim,
             matches,
             evidence,
-            judgment.by_source,
+            by_their_own(weighed.timeline, claim, [p.event for p in picks], judgment.by_source, instead),
             text,
             self.timeline.article.text,
         )
-
-    def _accounts(self, slots: Sequence[Sequence[Candidate]], picks: Picks) -> list[Event]:
-        """What quoted sources who do not assert the event say of one that the same words fit."""
-        found = []
-        for slot, pick in zip(slots, picks, strict=True):
-            asserting = {a.source for a in holders(pick.event, Stance.ASSERTS)}
-            denied = bool(holders(pick.event, Stance.DENIES))
-            for other in slot:
-                tellers = {a.source for a in holders(other.event, Stance.ASSERTS)} - asserting
-                if denied and tellers and other.event.id != pick.event.id:
-                    found.append(other.event)
-        return found
-
-
-def _contested(slots: Sequence[Sequence[Candidate]], picks: Picks) -> list[Event]:
-    """The events picked; one that some assert and that others deny elsewhere, in words of their own, is disputed."""
-    return [_with_denial(pick, slot) for slot, pick in zip(slots, picks, strict=True)]
-
-
-def _with_denial(pick: Candidate, slot: Sequence[Candidate]) -> Event:
-    near = [c.event for c in slot if c.score >= pick.score - 2 * CLOSE and c.event.id != pick.event.id]
-    denied = pick.event.factuality is Factuality.DENIED
-    if not denied and (not happened(pick.event) or (AUTHOR,) in pick.event.sources):
-        return pick.event
-    wanted = happened if denied else (lambda e: e.factuality is Factuality.DENIED)
-    other = next((e for e in near if wanted(e) and (AUTHOR,) not in e.sources), None)
-    if other is None:
-        return pick.event
-    told = other if denied else pick.event
-    both = tuple(dict.fromkeys((*pick.event.attributions, *other.attributions)))
-    return replace(told, factuality=Factuality.DISPUTED, attributions=both)
-
-
-def _trust(score: float) -> float:
-    """How far a fit of this score is to be trusted as the right event."""
-    return min(1.0, 0.35 + 0.75 * score)
 
 
 def _ways(slots: Sequence[Sequence[Candidate]]) -> list[tuple[float, Picks]]:
@@ -174,11 +177,11 @@ def _ways(slots: Sequence[Sequence[Candidate]]) -> list[tuple[float, Picks]]:
         longest = max(range(len(kept)), key=lambda i: len(kept[i]))
         kept[longest] = kept[longest][:-1]
     distinct = [p for p in product(*kept) if len({c.event.id for c in p}) == len(p) or len(p) > 2]
-    ranked = sorted(distinct, key=lambda p: -sum(c.score for c in p))[:_COMBINATIONS]
+    ranked = sorted(distinct, key=lambda p: -sum(c.logit for c in p))[:_COMBINATIONS]
     if not ranked:
         return []
-    top = sum(c.score for c in ranked[0])
-    weights = [math.exp((sum(c.score for c in p) - top) / _TEMPERATURE) for p in ranked]
+    top = sum(c.logit for c in ranked[0])
+    weights = [math.exp(sum(c.logit for c in p) - top) for p in ranked]
     return [(w / sum(weights), p) for w, p in zip(weights, ranked, strict=True)]
 
 
@@ -189,6 +192,6 @@ def _match(reference: Reference, slot: Sequence[Candidate], pick: Candidate | No
     others = tuple(
         Alternative(c.event.id, c.event.description, c.score)
         for c in slot
-        if c.event.id != pick.event.id and c.score >= pick.score - 2 * CLOSE
+        if c.event.id != pick.event.id and c.logit >= pick.logit - _CLOSE
     )
     return Match(words, pick.event, pick.score, pick.why, others)

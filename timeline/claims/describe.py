@@ -13,7 +13,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "dative", "oprd")
 _CHAIN = ("xcomp", "ccomp", "pcomp", "acomp", "prep", "agent", "pobj", "conj")
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
-_PREFERENCE = {"VERB": 0, "AUX": 1, "NOUN": 1, "PROPN": 2}
+_PREFERENCE = {"VERB": 0, "AUX": 1, "NOUN": 1, "PROPN": 2, "ADJ": 2}
 _FIRST, _SECOND, _VERB, _LIGHT, _ANY = 1.0, 0.8, 0.7, 0.6, 0.5  # how likely a word is the event's own
 
 
@@ -24,7 +24,9 @@ def describe(utterance: Utterance, where: Range, drop: Collection[int] = ()) -> 
     gone = set(drop) | {i for (first, last), _ in dated for i in range(first, last)}
     kept = [t for t in utterance.tokens[where[0] : where[1]] if t.i not in gone]
     content = [t for t in kept if _is_content(t, table)]
-    content = [t for t in content if t.lemma.lower() not in table.light | table.light_objects] or content
+    content = [
+        t for t in content if not _is_light(utterance, t, table) and t.lemma.lower() not in table.light_objects
+    ] or content
     if not content:
         return None
     weights = _heads(utterance, kept, content, table)
@@ -42,11 +44,16 @@ def describe(utterance: Utterance, where: Range, drop: Collection[int] = ()) -> 
 
 
 def _word(token: Token, weight: float) -> Word:
-    return Word(token.lower, token.lemma.lower(), weight)
+    return Word(token.lower, token.lemma.lower(), token.span, weight)
 
 
 def _is_content(token: Token, table: Cues) -> bool:
     return token.pos in _CONTENT and token.lemma.lower() not in table.ignored and token.lower not in table.ignored
+
+
+def _is_light(utterance: Utterance, token: Token, table: Cues) -> bool:
+    """A verb that leaves the event to its noun, as in "took place"; "took over" says more."""
+    return token.lemma.lower() in table.light and not utterance.parse.children(token, "prt")
 
 
 def _words(utterance: Utterance, kept: list[Token], content: list[Token]) -> str:
@@ -61,7 +68,7 @@ def _heads(utterance: Utterance, kept: list[Token], content: list[Token], table:
     weights = {t.i: _VERB if t.pos == "VERB" else _ANY for t in content if t.pos in ("NOUN", "VERB")}
     root = _root(utterance, kept, content)
     chosen = [root]
-    if root.lemma.lower() in table.light:
+    if _is_light(utterance, root, table):
         chosen = _below_light(utterance, root, table)
         weights |= {root.i: _LIGHT} if root.pos == "VERB" else {}
     kept_ids = {t.i for t in kept}

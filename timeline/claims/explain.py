@@ -49,7 +49,7 @@ def _meant(match: Match) -> Step:
     assert match.event is not None
     text = f"“{match.words}” is taken for “{match.event.description}” ({match.why})."
     spans = tuple(m.trigger for m in match.event.mentions)
-    return Step(StepKind.MATCH, text, "rule: words and participants", spans, match.score)
+    return Step(StepKind.MATCH, text, "rule: words and participants; model: meaning", spans, match.score)
 
 
 def _reading(match: Match) -> str:
@@ -67,9 +67,18 @@ def _account(timeline: Timeline, event: Event) -> Step:
     tellers = holders(event, Stance.ASSERTS)
     names = listed([told(a.source) for a in tellers])
     verb = "speak" if len({told(a.source) for a in tellers}) > 1 else "speaks"
-    text = f"{names} {verb} of {timeline.solution.narrator.name(event.id)}, put {written(timeline.when(event.id))}."
+    text = f"{names} {verb} of {timeline.solution.narrator.name(event.id)}, put {written(timeline.when(event.id))}"
+    text += "".join(f" (“{words}”)" for words in _dates(timeline, event)[:1]) + "."
     spans = tuple(m.sentence for m in event.mentions)
     return Step(StepKind.ACCOUNT, text[0].upper() + text[1:], "rule: attribution", spans, 1.0, tellers[0].source)
+
+
+def _dates(timeline: Timeline, event: Event) -> list[str]:
+    """The words that date an event."""
+    times = {t.id: t.text for t in timeline.expressions}
+    start, end = timeline.solution.datings(event.id)
+    tied = [node for c in (*start, *end) if event.id in (c.source, c.target) for node in (c.source, c.target)]
+    return [times[node] for node in dict.fromkeys(tied) if node in times]
 
 
 def _sentence(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.chronology import Answer, Timeline
-from timeline.claims.calendars import Days, apart, dated, days, same_unit
+from timeline.claims.calendars import Days, apart, counted, dated, days, same_unit
 from timeline.claims.model import (
     Dating,
     Distance,
@@ -21,6 +21,7 @@ from timeline.claims.verdict import Ruling, Step, StepKind
 from timeline.events.model import Event
 from timeline.relations.model import CauseKind, Relation
 from timeline.temporal import calendar
+from timeline.temporal.granularity import Granularity
 from timeline.temporal.when import UNKNOWN, When
 
 Source = tuple[str, ...]
@@ -137,6 +138,8 @@ def _distance(timeline: Timeline, said: Distance, events: Sequence[Event], sourc
         least, most = _either_way(least, most)
     ruling = _window(said.window, least, most)
     if ruling is Ruling.UNDETERMINED:
+        ruling = _counted(said, timeline.when(a), timeline.when(b))
+    if ruling is Ruling.UNDETERMINED:
         return OPEN
     steps = _dates(timeline, a, b)
     steps += () if proof is None else _steps(timeline, proof)
@@ -144,6 +147,17 @@ def _distance(timeline: Timeline, said: Distance, events: Sequence[Event], sourc
         return OPEN
     trust = min((s.confidence for s in steps), default=0.8)
     return Finding(ruling, trust, tuple(dict.fromkeys(steps)))
+
+
+def _counted(said: Distance, a: When, b: When) -> Ruling:
+    """ "Two months after" is said of January and March too, where no days are known."""
+    window, number = said.window, counted(a, b, said.window.unit)
+    if number is None or window.low is None or window.high is None or window.unit.finer_than(Granularity.DAY):
+        return Ruling.UNDETERMINED
+    length = round((window.low + window.high) / 2 / window.unit.seconds)
+    exact = window.high - window.low <= window.unit.seconds
+    far = number if said.relation is not None else abs(number)
+    return Ruling.SUPPORTED if exact and length > 0 and far == length else Ruling.UNDETERMINED
 
 
 def _either_way(least: int | None, most: int | None) -> tuple[int | None, int | None]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from timeline.chronology import Timeline
 from timeline.claims.findings import OPEN, Finding, find
-from timeline.claims.model import Claim, Described
+from timeline.claims.model import Claim, Dating, Described
 from timeline.claims.sources import Source, Stance, holders, listed, named, told
 from timeline.claims.verdict import Ruling, SourceRuling, Step, StepKind
 from timeline.events.model import AUTHOR, Attribution, Event, Factuality
 
+_SAID = 0.85  # how sure it is who says what
 _POSSIBLE = 0.6  # what is only possible supports this much of what a fact would
 _UNREAL = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
 
@@ -34,7 +35,7 @@ def judge(timeline: Timeline, claim: Claim, events: Sequence[Event]) -> Judgment
     return Judgment(found.ruling.opposite, found.confidence, found.steps, turned, found.note)
 
 
-def _together(timeline: Timeline, claim: Claim, events: Sequence[Event], source: Source | None = None) -> Finding:
+def together(timeline: Timeline, claim: Claim, events: Sequence[Event], source: Source | None = None) -> Finding:
     """All propositions of the claim: one refuted refutes it, all supported support it."""
     found = [find(timeline, said, events, source) for said in claim.propositions]
     against = [f for f in found if f.ruling is Ruling.REFUTED]
@@ -47,7 +48,7 @@ def _together(timeline: Timeline, claim: Claim, events: Sequence[Event], source:
 
 
 def _plain(timeline: Timeline, claim: Claim, events: Sequence[Event]) -> Judgment:
-    finding = _together(timeline, claim, events)
+    finding = together(timeline, claim, events)
     disputed = [e for e in events if e.factuality is Factuality.DISPUTED]
     if disputed:
         return _existence(timeline, disputed[0], finding)
@@ -56,7 +57,7 @@ def _plain(timeline: Timeline, claim: Claim, events: Sequence[Event]) -> Judgmen
         return _denied(timeline, denied)
     unreal = [e for e, m in zip(events, _modal(claim), strict=True) if not m and _is_unreal(timeline, e)]
     if unreal:
-        return _unreal(timeline, unreal[0])
+        return _unreal(timeline, claim, unreal[0], finding)
     if any(e.factuality is Factuality.POSSIBLE for e in events):
         finding = Finding(finding.ruling, _POSSIBLE * finding.confidence, finding.steps)
     return _with_dissent(timeline, claim, events, finding)
@@ -74,7 +75,7 @@ def _modal(claim: Claim) -> list[bool]:
 
 
 def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
-    """Some say it happened, some say it did not: disputed, unless even those who assert it order it otherwise."""
+    """Some say it happened, some that it did not: disputed, unless even those who assert it order it otherwise."""
     asserted, denied = holders(event, Stance.ASSERTS), holders(event, Stance.DENIES)
     steps = (
         *(_source(timeline, event, a, "says") for a in asserted),
@@ -91,8 +92,9 @@ def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
         f"asserted by {listed([told(a.source) for a in asserted])}; "
         f"denied by {listed([told(a.source) for a in denied])}."
     )
-    ruling = Ruling.DISPUTED if finding.ruling is Ruling.SUPPORTED else finding.ruling
-    return Judgment(ruling, finding.confidence, steps, by_source, note)
+    if finding.ruling is Ruling.REFUTED:
+        return Judgment(Ruling.REFUTED, finding.confidence, steps, by_source, note)
+    return Judgment(Ruling.DISPUTED, max(finding.confidence, _SAID), steps, by_source, note)
 
 
 def _source(timeline: Timeline, event: Event, attribution: Attribution, verb: str) -> Step:
@@ -115,11 +117,15 @@ def _denied(timeline: Timeline, event: Event) -> Judgment:
     return Judgment(Ruling.REFUTED, 0.8, steps, by_source, note)
 
 
-def _unreal(timeline: Timeline, event: Event) -> Judgment:
+def _unreal(timeline: Timeline, claim: Claim, event: Event, finding: Finding) -> Judgment:
+    """What is only planned may have happened or not, but not at another time than that it is planned for."""
     kind = "supposed" if event.factuality is Factuality.HYPOTHETICAL else "planned"
     name = timeline.solution.narrator.name(event.id)
     note = f"The article speaks of {name} only as {kind}; it does not say that it happened."
     step = Step(StepKind.SOURCE, note, "rule: factuality", (event.sentence,))
+    elsewhen = finding.ruling is Ruling.REFUTED and all(isinstance(said, Dating) for said in claim.propositions)
+    if elsewhen and event.factuality is Factuality.PLANNED:
+        return Judgment(Ruling.REFUTED, finding.confidence, (step, *finding.steps), (), note)
     return Judgment(Ruling.UNDETERMINED, 0.0, (step,), (), note)
 
 
@@ -129,7 +135,7 @@ def _with_dissent(timeline: Timeline, claim: Claim, events: Sequence[Event], fin
     tellers = {
         c.asserted_by for c in timeline.constraints if {c.source, c.target} <= ids and c.asserted_by != (AUTHOR,)
     }
-    others = {teller: _together(timeline, claim, events, teller) for teller in sorted(tellers)}
+    others = {teller: together(timeline, claim, events, teller) for teller in sorted(tellers)}
     decided = {t: f for t, f in others.items() if f.ruling is not Ruling.UNDETERMINED}
     by_source = tuple(SourceRuling(t, f.ruling, f"by what {told(t)} says") for t, f in decided.items())
     contrary = [(t, f) for t, f in decided.items() if f.ruling is finding.ruling.opposite is not finding.ruling]
@@ -147,9 +153,9 @@ def _quoted(timeline: Timeline, claim: Claim, events: Sequence[Event]) -> Judgme
     if source is None:
         return Judgment(Ruling.NOT_MENTIONED, 0.0, note=f"The article quotes nobody called “{claim.source}”.")
     denies = next((e for e in events if any(a.source[0] == source[0] for a in holders(e, Stance.DENIES))), None)
-    finding = _together(timeline, claim, events, None if source == (AUTHOR,) else source)
+    finding = together(timeline, claim, events, None if source == (AUTHOR,) else source)
     if finding is OPEN and any(a.source == source for e in events for a in holders(e, Stance.ASSERTS)):
-        finding = _together(timeline, claim, events)  # nobody orders what they assert otherwise
+        finding = together(timeline, claim, events)  # nobody orders what they assert otherwise
     if denies is not None:
         attribution = next(a for a in holders(denies, Stance.DENIES) if a.source[0] == source[0])
         step = _source(timeline, denies, attribution, "denies")

@@ -52,9 +52,12 @@ def _counts(utterance: Utterance, i: int) -> bool:
 
 
 def _length(utterance: Utterance, quantity: Range, unit: Granularity, start: int) -> Length | None:
+    words = utterance.words(quantity)
+    if utterance.lower(quantity)[:-1] == ("the",):
+        words = f"a {utterance.tokens[quantity[1] - 1].text}"  # "the week before": one week
     try:
-        duration = resolve_phrase(utterance.words(quantity), utterance.published).duration
-    except TimelineError:  # "the year": no length
+        duration = resolve_phrase(words, utterance.published).duration
+    except TimelineError:  # "some years": no length
         return None
     if duration is None:
         return None

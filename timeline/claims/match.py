@@ -5,23 +5,31 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from timeline.chronology import Timeline
 from timeline.claims.calendars import dated
+from timeline.claims.fit import Fit
 from timeline.claims.model import DateRelation, Described, Word
+from timeline.claims.rereading import Rereading, is_unlisted
 from timeline.claims.stems import akin, related, stems
+from timeline.events.heads import Floats
 from timeline.events.model import Event, EventMention, Factuality
+from timeline.events.reading import state_of
 from timeline.temporal.when import When
 
-FOUND = 0.45  # a best score below this is no match
-CLOSE = 0.12  # another event this near to the best one fits too
+FOUND = 0.5  # a fit below this is no match
 KEPT = 4  # candidates listed
 
-_OWN, _AROUND, _FAMILY, _AKIN = 0.6, 0.4, 0.85, 0.6
+_FAMILY, _AKIN = 0.85, 0.6
 _NEARBY, _ELSEWHERE = 0.6, 0.25  # of a participant's word: in the sentence, in the article
-_ALONE = 0.7  # kept of a fit where no other word of the description stands near the event
+_LIKELY = 0.8  # weight of the words of a description whose meaning is compared
+_UNSEEN = 1.5
+_LIGHT_TEXTS = frozenset({"come", "came", "happen", "happened", "occur", "occurred", "took", "take"})
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "we", "i", "who", "which", "that", "him", "her", "them", "his", "their"}
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|\d[\d.,]*\d|\d")
 
 
@@ -32,6 +40,7 @@ class Candidate:
     event: Event
     score: float
     why: str
+    logit: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +50,74 @@ class Context:
     taking_part: frozenset[str]
     nearby: frozenset[str]
     agents: frozenset[str]
-    patients: frozenset[str]
 
 
 class Matcher:
     """Finds events of one timeline; reads its words once."""
 
-    def __init__(self, timeline: Timeline) -> None:
+    def __init__(self, timeline: Timeline, rereading: Rereading) -> None:
         self._timeline = timeline
-        text = timeline.article.text
-        self._rarity = _rarity(text)
-        self._contexts = {event.id: _context(event, text) for event in timeline.events}
+        self._rereading = rereading
+        self._rarity = _rarity(timeline.article.text)
+        self._contexts: dict[str, Context] = {}
 
-    def candidates(self, described: Described) -> list[Candidate]:
-        """The events that fit, best first; those of equal fit in the order of the text. Empty where none does."""
-        scored = [self._score(event, described) for event in self._timeline.events]
+    def candidates(self, claim: str, described: Described) -> list[Candidate]:
+        """The events that fit, best first; those of equal fit in the order of the text. Empty where none does.
+
+        Those that the timeline lacks and only this description speaks of are among them.
+        """
+        scored = [Candidate(event, fit.score, why, fit.logit) for event, fit, why in self.fits(claim, described)]
         best = sorted((c for c in scored if c.score >= FOUND), key=lambda c: -c.score)
         return best[:KEPT]
 
-    def _score(self, event: Event, described: Described) -> Candidate:
-        own, mention, word = max((_own(m, described.heads) for m in event.mentions), key=lambda found: found[0])
-        if own == 0.0 or word is None:
-            return Candidate(event, 0.0, "")
-        context = self._contexts[event.id]
-        around, shared = self._around(context, described, word)
-        score = (_OWN * own + _AROUND * around) * (_ALONE if around == 0.0 else 1.0)
-        score += _actors(context, described) + _dates(self._timeline.when(event.id), described.bounds)
-        score -= 0.05 * (event.factuality is Factuality.HYPOTHETICAL) + 0.03 * (1.0 - event.salience)
-        return Candidate(event, max(0.0, min(1.0, score)), _why(mention, word, shared))
+    def fits(self, claim: str, described: Described) -> Iterator[tuple[Event, Fit, str]]:
+        """Every event with how it compares to what the claim describes, and the words behind that."""
+        likely = [word for word in described.heads if word.weight >= _LIKELY] or list(described.heads[:1])
+        meant = [state_of(claim, word.span) for word in likely]
+        events = (*self._timeline.events, *self._rereading.events(described))
+        found = [(event, *self._fit(event, described, meant)) for event in events]
+        nearest = max((fit.meaning for _, fit, _ in found), default=0.0)
+        for event, fit, why in found:
+            yield event, replace(fit, nearest=float(fit.meaning == nearest)), why
 
-    def _around(self, context: Context, described: Described, own: Word) -> tuple[float, list[str]]:
+    def _fit(self, event: Event, described: Described, meant: Sequence[Floats]) -> tuple[Fit, str]:
+        context = self._context(event)
+        own, mention, word = max((self._own(m, described.heads) for m in event.mentions), key=lambda found: found[0])
+        around, shared = self._around(context, described, word)
+        actors = _actors(context, described)
+        fit = Fit(
+            own=own,
+            foreign=float(own == 0.0),
+            around=around,
+            alone=float(around == 0.0),
+            agents=max(0.0, actors),
+            strangers=max(0.0, -actors),
+            date=_dates(self._timeline.when(event.id), described.bounds),
+            meaning=max((self._rereading.likeness(event, state) for state in meant), default=0.0),
+            nearest=0.0,
+            unlisted=float(is_unlisted(event.id)),
+            unreal=float(event.factuality is Factuality.HYPOTHETICAL),
+        )
+        return fit, _why(mention, word or described.heads[0], shared, self._rereading.carried(mention))
+
+    def _own(self, mention: EventMention, heads: Sequence[Word]) -> tuple[float, EventMention, Word | None]:
+        """How surely one of the description's words is this mention's."""
+        best: tuple[float, EventMention, Word | None] = (0.0, mention, None)
+        carried = self._rereading.carried(mention)
+        for word in heads:
+            fit = word.weight * _alike(word, mention, carried)
+            if fit > best[0]:
+                best = (fit, mention, word)
+        return best
+
+    def _context(self, event: Event) -> Context:
+        if event.id not in self._contexts:
+            self._contexts[event.id] = _context(event, self._timeline.article.text)
+        return self._contexts[event.id]
+
+    def _around(self, context: Context, described: Described, own: Word | None) -> tuple[float, list[str]]:
         """The share of the description's other words that stand near the event, rare words counting for more."""
-        words = [w for w in (*described.heads, *described.others) if w.text != own.text]
+        words = [w for w in (*described.heads, *described.others) if own is None or w.text != own.text]
         unique = {w.text: w for w in words if w.text not in _LIGHT_TEXTS}
         if not unique:
             return 0.85, []
@@ -81,7 +126,7 @@ class Matcher:
         for word in unique.values():
             weight = self._weight(word)
             total += weight
-            fit = _fit(word, context, self._rarity.keys())
+            fit = _share(word, context, self._rarity.keys())
             got += weight * fit
             if fit > _ELSEWHERE:
                 shared.append(word.text)
@@ -89,10 +134,6 @@ class Matcher:
 
     def _weight(self, word: Word) -> float:
         return min((self._rarity.get(stem, _UNSEEN) for stem in stems(word.text)), default=_UNSEEN)
-
-
-_UNSEEN = 1.5
-_LIGHT_TEXTS = frozenset({"come", "came", "happen", "happened", "occur", "occurred", "took", "take"})
 
 
 def words(text: str) -> list[str]:
@@ -107,39 +148,30 @@ def _rarity(text: str) -> dict[str, float]:
 
 
 def _context(event: Event, text: str) -> Context:
-    named = {role: [] for role in ("agent", "patient")}  # type: dict[str, list[str]]
+    acting: list[str] = []
     part: list[str] = words(event.description)
     for participant in event.participants:
-        said = words(f"{participant.text} {participant.name or ''}")
+        said = [w for w in words(f"{participant.text} {participant.name or ''}") if w not in _PRONOUNS]
         part += said
-        named.setdefault(participant.role, []).extend(said)
+        acting += said if participant.role == "agent" else []
     near = [w for m in event.mentions for w in words(m.sentence.of(text))]
-    return Context(_stems(part), _stems(near), _stems(named["agent"]), _stems(named["patient"]))
+    return Context(_stems(part), _stems(near), _stems(acting))
 
 
 def _stems(listed: Iterable[str]) -> frozenset[str]:
     return frozenset(stem for word in listed for stem in stems(word))
 
 
-def _own(mention: EventMention, heads: Sequence[Word]) -> tuple[float, EventMention, Word | None]:
-    """How surely one of the description's words is this mention's."""
-    best: tuple[float, EventMention, Word | None] = (0.0, mention, None)
-    for word in heads:
-        fit = word.weight * _alike(word, mention)
-        if fit > best[0]:
-            best = (fit, mention, word)
-    return best
-
-
-def _alike(word: Word, mention: EventMention) -> float:
-    if word.lemma == mention.lemma.lower() or word.text == mention.text.lower():
+def _alike(word: Word, mention: EventMention, carried: Sequence[str]) -> float:
+    """How near a word is to a mention's own; `carried` are the nouns that its light verb stands for."""
+    if word.lemma in (mention.lemma.lower(), *carried) or word.text == mention.text.lower():
         return 1.0
-    if related(word.lemma, mention.lemma) or related(word.text, mention.text):
+    if any(related(word.lemma, lemma) for lemma in (mention.lemma, *carried)) or related(word.text, mention.text):
         return _FAMILY
     return _AKIN if akin(word.lemma, mention.lemma) else 0.0
 
 
-def _fit(word: Word, context: Context, article: Set[str]) -> float:
+def _share(word: Word, context: Context, article: Set[str]) -> float:
     family = stems(word.text) | stems(word.lemma)
     if family & context.taking_part:
         return 1.0
@@ -149,23 +181,20 @@ def _fit(word: Word, context: Context, article: Set[str]) -> float:
 
 
 def _actors(context: Context, described: Described) -> float:
-    """Agreement on who acts; an actor that the text has as the one acted upon speaks against it."""
-    if not described.agents or not context.agents:
-        return 0.0
+    """1 where the same one acts, -1 where another does; 0 where one of them names nobody."""
     actors = _stems(word for agent in described.agents for word in words(agent))
-    if actors & context.agents:
-        return 0.06
-    return -0.15 if actors & context.patients else -0.05
+    if not actors or not context.agents:
+        return 0.0
+    return 1.0 if actors & context.agents else -1.0
 
 
 def _dates(when: When, claimed: When | None) -> float:
     """A date in the description that the event's time contradicts, or lies in."""
-    if claimed is None:
-        return 0.0
-    answer = dated(when, DateRelation.WITHIN, claimed)
-    return 0.0 if answer is None else 0.08 if answer else -0.2
+    answer = None if claimed is None else dated(when, DateRelation.WITHIN, claimed)
+    return 0.0 if answer is None else 1.0 if answer else -1.0
 
 
-def _why(mention: EventMention, word: Word, shared: Sequence[str]) -> str:
-    same = f"“{mention.text}”" if word.text == mention.text.lower() else f"“{mention.text}” for “{word.text}”"
+def _why(mention: EventMention, word: Word, shared: Sequence[str], carried: Sequence[str]) -> str:
+    """The word itself where it stands beside the trigger ("took office"), else the trigger and what it stands for."""
+    same = f"“{word.text}”" if word.text in (mention.text.lower(), *carried) else f"“{mention.text}” for “{word.text}”"
     return same + (f", with {', '.join(f'“{w}”' for w in shared)}" if shared else "")

@@ -48,10 +48,14 @@ _CONVERSE = {
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A content word of a description, as it stands and as its lemma. `weight` says how near it is to the head."""
+    """A content word of a description, as it stands and as its lemma. `weight` says how near it is to the head.
+
+    `span` are its characters in the claim.
+    """
 
     text: str
     lemma: str
+    span: Span
     weight: float = 0.0
 
 

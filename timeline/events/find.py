@@ -16,7 +16,7 @@ from timeline.events.model import Attribution, Event, EventMention, Factuality, 
 from timeline.events.names import Names, find_names
 from timeline.events.participants import find_participants
 from timeline.events.salience import Telling, Traits, salience, traits
-from timeline.events.triggers import Trigger, find_triggers
+from timeline.events.triggers import Trigger, find_triggers, trigger_at
 from timeline.events.veridicality import Mode
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
@@ -65,6 +65,25 @@ def weighed_events(
         event = _event(parse, names, f"e{number}", told, best)
         judged = traits(parse, _telling_of(parse, voices, reading, triggers, event, told, best, len(groups)))
         yield replace(event, salience=salience(judged, reading.story(best.token.i))), judged
+
+
+def voices_of(parse: Parse) -> Voices:
+    """Who speaks in an article: what `events_at` needs, made once."""
+    return Voices.of(parse, find_names(parse))
+
+
+def events_at(
+    expressions: Sequence[TimeExpression], voices: Voices, reading: Reading, tokens: Sequence[Token]
+) -> tuple[Event, ...]:
+    """The events that these words name, were they triggers; merged among themselves, not weighed.
+
+    Ids are "w" and the number of the first word.
+    """
+    parse, names = voices.parse, voices.names
+    mentions = [_mention(parse, names, voices, expressions, trigger_at(token, reading)) for token in tokens]
+    groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
+    told = [[mentions[i] for i in group] for group in groups]
+    return tuple(_event(parse, names, f"w{group[0].token.i}", group, _best(group)) for group in told)
 
 
 def _mention(

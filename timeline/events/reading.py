@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from timeline.article import Span
 from timeline.events.encoder import Encoder, Reading
+from timeline.events.heads import Floats
 from timeline.syntax import Parse
 
 
@@ -20,3 +22,8 @@ def read(parse: Parse) -> Reading:
     """
     words = [(token.span.start, token.span.end) for token in parse.tokens]
     return _encoder().read(parse.text, words, parse.sentences)
+
+
+def state_of(text: str, word: Span) -> Floats:
+    """The token state of one word of a short text that needs no parse, such as a claim."""
+    return _encoder().read(text, [(word.start, word.end)], [(0, 1)]).vector(0)

@@ -46,6 +46,11 @@ def find_triggers(parse: Parse, reading: Reading, expressions: Sequence[TimeExpr
     ]
 
 
+def trigger_at(token: Token, reading: Reading) -> Trigger:
+    """The trigger that a word would be, however unlikely the model finds it to name an event."""
+    return _trigger(token, reading, float(1.0 - reading.table("class")[token.i, 0]))
+
+
 def _trigger(token: Token, reading: Reading, chance: float) -> Trigger:
     def best(head: str, labels: tuple[str, ...]) -> str:
         return labels[int(reading.table(head)[token.i].argmax())]

@@ -1,0 +1,67 @@
+"""How well an event fits a description: what is compared, and what each comparison weighs.
+
+The weights are data (timeline/language/en/claims/weights.toml), fitted by `python -m training.claims`: descriptions of
+annotated events against all events of their article, and against those of articles that do not have them.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """One event against one description. Shares run from 0 to 1, `date` from -1 (clash) to 1 (agreement).
+
+    `own`: one of the description's likely heads is the event's word or of its family; `foreign` where none is.
+    `around`: the other words that stand near the event; `alone` where none does. `agents`: the same
+    one acts, `strangers`: another does. `meaning`: cosine of the encoder's
+    states of head and trigger, `nearest` where no other event of the article has a greater one.
+    """
+
+    own: float
+    foreign: float
+    around: float
+    alone: float
+    agents: float
+    strangers: float
+    date: float
+    meaning: float
+    nearest: float
+    unlisted: float
+    unreal: float
+
+    @property
+    def logit(self) -> float:
+        """Against "no event of the article fits", which has 0."""
+        return weighed("fit", self)
+
+    @property
+    def score(self) -> float:
+        """The same as a probability."""
+        return sigmoid(self.logit)
+
+
+def weighed(table: str, features: Any) -> float:
+    """The bias of a table and what each feature adds."""
+    weight = weights()[table]
+    return float(weight["bias"] + sum(w * getattr(features, name) for name, w in weight.items() if name != "bias"))
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """The tables of weights.toml."""
+    return tomllib.loads((files("timeline.language") / "en" / "claims" / "weights.toml").read_text(encoding="utf-8"))
+
+
+def sigmoid(logit: float) -> float:
+    """
+    >>> sigmoid(0.0), round(sigmoid(3.0), 2)
+    (0.5, 0.95)
+    """
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit))))
