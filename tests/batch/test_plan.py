@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pyarrow as pa
@@ -50,6 +51,25 @@ def test_rows_of_a_parquet_file_in_groups(tmp_path: Path) -> None:
     pq.write_table(table, tmp_path / "a.parquet", row_group_size=3)
     planned = plan([tmp_path / "a.parquet"], 2)
     assert [item.id for part in planned.partitions for item in items(part)] == [f"a{n}" for n in range(7)]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+def test_articles_are_read_one_at_a_time(tmp_path: Path, form: str) -> None:
+    """64 megabytes in one partition, a megabyte an article, in memory for a few of them."""
+    texts = [f"{n} " * 500_000 for n in range(64)]
+    path = tmp_path / f"a.{form}"
+    if form == "jsonl":
+        path.write_text("".join(json.dumps({"text": text[:1_000_000]}) + "\n" for text in texts))
+    else:
+        pq.write_table(pa.table({"text": [text[:1_000_000] for text in texts]}), path)
+    del texts
+    tracemalloc.start()
+    try:
+        (part,) = plan([path]).partitions
+        assert sum(1 for _ in items(part)) == 64
+        assert tracemalloc.get_traced_memory()[1] < 16_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_files_of_a_folder_by_name(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from timeline.batch.plan import Partition
 from timeline.errors import BadDocument
 from timeline.intake import MAX_BYTES, from_json, read_file
 
-_ROWS = 64  # of a Parquet file, read at once
+_ROWS = 4  # of a Parquet file, read at once: any of them may be as long as an article may be
 
 
 @dataclass(frozen=True, slots=True)
