@@ -124,3 +124,11 @@ def test_what_comes_after_a_time_shares_nothing() -> None:
 def test_a_trigger_of_two_words_stands_where_the_rest_hangs_on_it() -> None:
     text = "On Tuesday the plane went down near the coast."
     assert ("went down", "is_included", "t1") in constraints(text, "went down", expressions=(at(text, "Tuesday"),))
+
+
+def test_what_has_been_so_since_a_time_is_not_over() -> None:
+    text = "The factory has been closed since July."
+    found = constraints(text, "closed", expressions=(at(text, "July"),))
+    assert ("closed", "begins", "t1") in found
+    assert ("closed", "overlap", NOW) in found
+    assert ("closed", "before", NOW) not in found

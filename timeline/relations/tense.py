@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline.events.model import EventClass
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
-from timeline.relations.verbs import Tense, group
+from timeline.relations.verbs import Group, Tense, group
 
 NAME = "tense"
 
@@ -26,7 +26,7 @@ def _tensed(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     chances = scene.reading.dct(mention.token.i) if scene.reading is not None else {}
     word = mention.mention.text
     lasting = mention.event.event_class in (EventClass.STATE, EventClass.I_STATE) or form.progressive
-    if form.tense in _PAST:
+    if form.tense in _PAST and not _since(scene, mention, form):
         if form.tense is not Tense.PAST or not lasting or chances.get("b", 1.0) > 0.5:
             why = f"“{word}” is told in the {form.tense.value}, so it lies before the publication"
             yield towards(mention, Relation.BEFORE, NOW, NAME, why, 0.95 if not lasting else 0.8)
@@ -42,6 +42,12 @@ def _tensed(scene: Scene, mention: Mention) -> Iterator[Constraint]:
         yield towards(
             mention, Relation.IS_INCLUDED, PUBLICATION, NAME, why, round(chances["ii"], 3), kind=CauseKind.MODEL
         )
+
+
+def _since(scene: Scene, mention: Mention, form: Group) -> bool:
+    """ "has been closed since July": told in the present perfect, and not over."""
+    words = scene.parse.children(mention.token, "prep")
+    return form.tense is Tense.PRESENT_PERFECT and any(word.lower == "since" for word in words)
 
 
 def _guessed(mention: Mention, chances: dict[str, float]) -> Iterator[Constraint]:
