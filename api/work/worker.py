@@ -6,12 +6,14 @@ Started as `python -m api.work.worker MEMORY_BYTES`. It ends when its input ends
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import resource
 import signal
 import sys
 import threading
 import time
+import warnings
 from contextlib import AbstractContextManager, nullcontext
 
 from api.work import wire
@@ -25,6 +27,8 @@ def main() -> None:
     threading.Thread(target=_leave_with, args=(os.getppid(),), daemon=True).start()
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up among the replies
+    logging.disable()  # what a library has to say of an article may quote it
+    warnings.simplefilter("ignore")
     while (job := wire.read(sys.stdin.buffer)) is not None:
         task, args = job
         with _transient():

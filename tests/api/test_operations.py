@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from api.app import create_app
+from api.logs import Libraries, logger
 from api.settings import Settings
 from api.tracing import Tracing
 from tests.api import stub
@@ -62,6 +64,37 @@ def test_every_setting_is_documented(name: str) -> None:
     field = Settings.model_fields[name]
     assert f"| `TIMELINE_{name.upper()}` |" in PAGE.read_text(encoding="utf-8")
     assert (field.description or "") in PAGE.read_text(encoding="utf-8")
+
+
+def test_what_libraries_log_is_a_line_of_ours_without_what_they_put_in(capfd: pytest.CaptureFixture[str]) -> None:
+    library = logging.Logger("library.of.others")
+    library.addHandler(Libraries(logger("info")))
+    library.info("too small to tell")
+    library.warning("not a date: %s", "the council met")
+    try:
+        raise ValueError("the council met")
+    except ValueError:
+        library.exception("failed")
+    warned, failed = (json.loads(line) for line in capfd.readouterr().err.splitlines())
+    assert (warned["logger"], warned["message"], warned["level"]) == ("library.of.others", "not a date: %s", "warning")
+    assert (failed["error"], failed["level"]) == ("ValueError", "error")
+    assert "council" not in json.dumps([warned, failed])
+
+
+def test_workers_say_nothing_of_an_article(settings: Settings, capfd: pytest.CaptureFixture[str]) -> None:
+    """Odd pages make libraries complain; in a worker of its own nothing of that gets out."""
+    page = (
+        "<html><body>"
+        + "<p>The council met on Tuesday.<![CDATA[<p>" * 50
+        + "<script type='application/ld+json'>{council"
+    )
+    with TestClient(create_app(settings.model_copy(update={"workers": 1}), reconstruct=stub.reconstruct)) as client:
+        sent = {"content": page, "headers": {"Content-Type": "text/html"}}
+        assert client.post("/v1/timelines", params={"published": "2022-10-12"}, **sent).status_code in (201, 422)
+        client.post("/v1/timelines", **sent)
+    written = capfd.readouterr().err
+    assert [json.loads(line)["event"] for line in written.splitlines()]
+    assert "council" not in written
 
 
 def test_spans_name_routes_and_stages_and_hold_no_text(settings: Settings) -> None:

@@ -44,10 +44,12 @@ def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
 
 def _application(host: str | None, port: int | None) -> tuple[Settings, FastAPI]:
     from api.app import create_app
+    from api.logs import take_over
     from timeline.cli.settings import settings_or_complaint
 
     given: dict[str, Any] = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = settings_or_complaint(**given)
+    take_over(settings.log_level)
     return settings, create_app(settings)
 
 
