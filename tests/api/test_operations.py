@@ -83,15 +83,13 @@ def test_what_libraries_log_is_a_line_of_ours_without_what_they_put_in(capfd: py
 
 def test_workers_say_nothing_of_an_article(settings: Settings, capfd: pytest.CaptureFixture[str]) -> None:
     """Odd pages make libraries complain; in a worker of its own nothing of that gets out."""
-    page = (
-        "<html><body>"
-        + "<p>The council met on Tuesday.<![CDATA[<p>" * 50
-        + "<script type='application/ld+json'>{council"
-    )
+    broken = "<p>The council met on Tuesday.<![CDATA[<p>" * 50
+    page = f"<html><body>{broken}<script type='application/ld+json'>{{council"
+    html = {"Content-Type": "text/html"}
     with TestClient(create_app(settings.model_copy(update={"workers": 1}), reconstruct=stub.reconstruct)) as client:
-        sent = {"content": page, "headers": {"Content-Type": "text/html"}}
-        assert client.post("/v1/timelines", params={"published": "2022-10-12"}, **sent).status_code in (201, 422)
-        client.post("/v1/timelines", **sent)
+        for params in ({"published": "2022-10-12"}, {"title": "A"}):
+            answer = client.post("/v1/timelines", params=params, content=page, headers=html)
+            assert answer.status_code in (201, 422)
     written = capfd.readouterr().err
     assert [json.loads(line)["event"] for line in written.splitlines()]
     assert "council" not in written
