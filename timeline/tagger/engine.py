@@ -126,9 +126,11 @@ class Engine:
         self._found: dict[tuple[str, str], tuple[Found, ...]] = {}
 
     def phrases(self, tokens: Sequence[str], classes: str, start: int, end: int) -> tuple[Found, ...]:
-        """Phrases among tokens [start, end), with positions from `start`; two tokens on either side have a say."""
-        left = max(0, start - 2)
-        context = classes[left : end + 2]
+        """Phrases among tokens [start, end), with positions from `start`. A token before them and two after have a say,
+        the last one if rules name it: what else may stand there is in the stretch already."""
+        left = max(0, start - 1)
+        context = classes[left : end + 1].translate(self.grammar.canonical)
+        context += classes[end + 1 : end + 2].translate(self.grammar.distant)
         key = ("".join(tokens[start:end]), context)
         found = self._found.get(key)
         if found is None:
@@ -138,7 +140,6 @@ class Engine:
         return found
 
     def _build(self, tokens: Sequence[str], classes: str, start: int, end: int) -> tuple[Found, ...]:
-        classes = classes.translate(self.grammar.canonical)
         plan = self._plans.get(classes)
         if plan is None:
             if len(self._plans) > _MOST_CACHED:

@@ -98,6 +98,7 @@ class Grammar:
         self.bits = self._bits()
         self.run = self._run_pattern()
         self.canonical = self._canonical()
+        self.distant = self._distant()
 
     def _collect_words(self, language: Language) -> None:
         for entry in language.classes:
@@ -228,6 +229,16 @@ class Grammar:
         table = {}
         for _, char in self.alphabet.items():
             table[ord(char)] = first.setdefault(tuple(char in one for one in sets), char)
+        return table
+
+    def _distant(self) -> dict[int, str]:
+        """For str.translate: the same, and of words that no pattern names only whether they are content."""
+        content = self.canonical[ord(self.alphabet.char(_content("", "", "")))]
+        other = self.canonical[ord(self.alphabet.char(frozenset({"function"})))]
+        table = {}
+        for kinds, char in self.alphabet.items():
+            named = "function" not in kinds and any(kind.startswith("=") for kind in kinds)
+            table[ord(char)] = self.canonical[ord(char)] if named else content if "word" in kinds else other
         return table
 
     def _run_pattern(self) -> re.Pattern[str]:
