@@ -13,14 +13,17 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.held_out import Figure, held_out_documents, readings, table
 from timeline.events.encoder import Encoder, Reading
+from timeline.events.heads import Floats
 from timeline.events.labels import CLASSES
 from training import scores
 from training.corpora import Document, corpora_path
 from training.gold import Annotator
 
+Gold = npt.NDArray[np.int64]
 FEATURES = ("tense", "aspect", "polarity", "modality")
 
 
@@ -30,15 +33,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     documents = held_out_documents(corpora_path(argv[0] if argv else None))
     triggers: dict[str, Counter[str]] = {}
     features: Counter[tuple[str, bool]] = Counter()
+    answers: dict[str, list[tuple[Floats, Gold]]] = {}
     for document, annotator, reading in readings(documents, Encoder.load()):
         triggers.setdefault(document.corpus, Counter()).update(count_triggers(document, annotator, reading))
         features.update(count_features(annotator, reading))
+        for head in ("class", *FEATURES):
+            answers.setdefault(head, []).append(answered(head, annotator, reading))
     for corpus, counts in triggers.items():
         print(table(corpus, trigger_figures(counts)))
     total: Counter[str] = Counter()
     for counts in triggers.values():
         total.update(counts)
     print(table(f"All {len(documents)} held-out documents", trigger_figures(total) + feature_figures(features)))
+    print(table("Calibration error of the probabilities as shipped", calibration_figures(answers)))
 
 
 def count_triggers(document: Document, annotator: Annotator, reading: Reading) -> Counter[str]:
@@ -68,6 +75,21 @@ def count_features(annotator: Annotator, reading: Reading) -> Counter[tuple[str,
             if any(row.target):
                 counts[head, bool(row.target[best[row.words[0]]])] += 1
     return counts
+
+
+def answered(head: str, annotator: Annotator, reading: Reading) -> tuple[Floats, Gold]:
+    """The model's probabilities and the gold label of every row of a head: all words for the class."""
+    rows = [row for row in annotator.page.rows[head] if any(row.target)]
+    gold = np.array([int(np.argmax(row.target)) for row in rows], dtype=np.int64)
+    return reading.table(head)[[row.words[0] for row in rows]], gold
+
+
+def calibration_figures(answers: dict[str, list[tuple[Floats, Gold]]]) -> list[Figure]:
+    """Expected calibration error a head, over all held-out documents."""
+    return [
+        (head, scores.calibration_error(np.concatenate([c for c, _ in parts]), np.concatenate([g for _, g in parts])))
+        for head, parts in answers.items()
+    ]
 
 
 def trigger_figures(counts: Counter[str]) -> list[Figure]:

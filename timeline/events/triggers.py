@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from timeline.events.classes import class_model
 from timeline.events.encoder import Reading
-from timeline.events.labels import ASPECTS, CLASSES, MODALITIES, POLARITIES, TENSES
+from timeline.events.labels import ASPECTS, MODALITIES, POLARITIES, TENSES
 from timeline.events.lexicon import frames
 from timeline.events.model import Aspect, EventClass, Polarity, Tense
 from timeline.expressions import TimeExpression
@@ -55,12 +58,12 @@ def _trigger(token: Token, reading: Reading, chance: float) -> Trigger:
     def best(head: str, labels: tuple[str, ...]) -> str:
         return labels[int(reading.table(head)[token.i].argmax())]
 
-    classes = reading.table("class")[token.i, 1:]
+    classes = np.asarray(reading.table("class")[token.i, 1:], dtype=np.float64)
     verbal = token.pos in ("VERB", "AUX")
     modality = best("modality", MODALITIES)
     return Trigger(
         token,
-        EventClass(CLASSES[1 + int(classes.argmax())]),
+        class_model().best(token, classes),
         Tense(best("tense", TENSES)) if verbal else Tense.NONE,
         Aspect(best("aspect", ASPECTS)) if verbal else Aspect.NONE,
         Polarity(best("polarity", POLARITIES)),
