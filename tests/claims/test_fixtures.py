@@ -14,7 +14,7 @@ from timeline.claims import Checker, read_claim
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "claims"
 FLOOR = 0.75  # right of all
-MOST_WRONG = 0.06  # supported for refuted or the other way round, of all
+MOST_WRONG = 0.07  # supported for refuted or the other way round, of all
 
 Row = tuple[str, str, str, str]  # kind, claim, expected, verdict
 
