@@ -45,5 +45,11 @@ def test_sources_nest_outermost_first() -> None:
     assert told.sources == (("Omar Haddad", "Ines Braun"),)
 
 
+def test_what_is_rejected_is_the_claim_and_not_the_accusing() -> None:
+    text = "The rebels accused the army of shelling a market; the army rejected the claim."
+    assert event(text, "accused").factuality is Factuality.ASSERTED
+    assert event(text, "shelling").factuality is Factuality.DISPUTED
+
+
 def test_source_set_into_the_clause() -> None:
     assert event("The plant, Orlov said, closed in May.", "closed").sources == (("Orlov",),)

@@ -21,6 +21,7 @@ from tests.events.read import event, people
             "Ruth Amadi",
         ),
         ("A court jailed Karl Dorn for hiding the letter.", "hiding", "agent", "Karl Dorn"),
+        ("Marta Szell was born in Kolm. She was appointed minister in 1990.", "appointed", "patient", "Marta Szell"),
         ("Voltara Group said it had bought a mine.", "bought", "agent", "Voltara Group"),
     ],
 )

@@ -143,11 +143,16 @@ def find_names(parse: Parse) -> Names:
         for i in range(entity.first, entity.first + _owner(parse, entity)):
             by_token[i] = full[name]
         head = _head(parse, entity)
-        if entity.label == "PERSON":
+        if entity.label == "PERSON" and not _is_where(parse, head):
             people.append((head.i, full[name], _is_subject(parse, head)))
             for kind in introduced(parse, head):
                 known_as.setdefault(kind, []).append((head.i, full[name]))
     return Names(by_token, tuple(people), {kind: tuple(named) for kind, named in known_as.items()})
+
+
+def _is_where(parse: Parse, head: Token) -> bool:
+    """ "was born in Kolm", "a fire near Kolm": what the recogniser takes for a person is none there."""
+    return head.dep == "pobj" and parse.tokens[head.head].lower in ("in", "near", "outside", "across")
 
 
 def _is_subject(parse: Parse, head: Token) -> bool:

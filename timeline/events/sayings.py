@@ -26,6 +26,8 @@ def carrier(parse: Parse, frames: Frames, above: Token, content: Token) -> Carri
         return _by_noun(parse, frames, above, content)
     if above.pos != "VERB" or above.lemma not in frames.reporting:
         return None
+    if above.lemma in frames.denied and content.dep == "ccomp" and parse.children(above, "dobj"):
+        return None  # "they accused him; he rejected the claim": the object is what is rejected
     return verbal(parse, frames, above) if _is_content(frames, above, content) else None
 
 
