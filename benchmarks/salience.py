@@ -20,7 +20,7 @@ from training.corpora import corpora_path
 from training.salience import Story, timeset_stories
 
 Array = npt.NDArray[np.float64]
-CURVE = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+CURVE = (0.1, 0.15, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

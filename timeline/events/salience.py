@@ -19,7 +19,7 @@ from timeline.events.lexicon import frames
 from timeline.events.model import AUTHOR, Event, EventClass
 from timeline.syntax import Parse, Token
 
-SHOWN_THRESHOLD = 0.2
+SHOWN_THRESHOLD = 0.18
 _HEADING = 4  # lines at most
 _ENDS = (".", "!", "?", "”", '"', "''", "’")
 _CLAUSES = ("ROOT", "conj", "relcl", "acl", "xcomp", "ccomp", "advcl", "pcomp")
