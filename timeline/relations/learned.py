@@ -24,7 +24,7 @@ from timeline.relations.scene import Mention, Scene, between
 
 NAME = "learned"
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "order.json"
-SURE = (0.6, 0.72, 0.8, 0.8)  # by bucket of distance: the least probability at which an order is proposed
+SURE = (0.6, 0.68, 0.74, 0.74)  # by bucket of distance: the least probability at which an order is proposed
 MOST = 0.9  # a date or a connective that says otherwise is believed, and is the better reason where both agree
 FIRM = 0.6  # the least probability at which one is said to hold the other, or to be at its time
 NEAR = 1  # sentences; farther apart, the six relations of TimeBank-Dense were never annotated

@@ -14,11 +14,19 @@ NAME = "tense"
 _PAST = frozenset({Tense.PAST, Tense.PAST_PERFECT, Tense.PRESENT_PERFECT})
 _SURE = 0.8  # of the model, before it may place a word that has no tense
 _DAY = 0.6  # of the model, before an undated event is taken to belong to the day of publication
+# How an event lies towards the *day* of publication, by the model alone: the least chance at which it is believed. On
+# the 50 documents that no training saw, what gold says anything of is then right in 92 (b), 80 (a), 70 (i) of 100.
+_SIDES = {
+    "b": (Relation.BEFORE, 0.6, "as over before the day of publication"),
+    "a": (Relation.AFTER, 0.5, "as yet to come on the day of publication"),
+    "i": (Relation.INCLUDES, 0.6, "as going on all through the day of publication"),
+}
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
     for mention in scene.mentions:
         yield from _tensed(scene, mention)
+        yield from _sided(scene, mention)
 
 
 def _tensed(scene: Scene, mention: Mention) -> Iterator[Constraint]:
@@ -59,3 +67,13 @@ def _guessed(mention: Mention, chances: dict[str, float]) -> Iterator[Constraint
     elif future >= _SURE:
         why = f"the context of “{word}” reads as yet to come"
         yield towards(mention, Relation.AFTER, NOW, NAME, why, round(future, 3), kind=CauseKind.MODEL)
+
+
+def _sided(scene: Scene, mention: Mention) -> Iterator[Constraint]:
+    if scene.reading is None:
+        return
+    chances = scene.reading.dct(mention.token.i)
+    for label, (relation, least, words) in _SIDES.items():
+        if chances[label] >= least:
+            why = f"“{mention.mention.text}” reads {words}"
+            yield towards(mention, relation, PUBLICATION, NAME, why, round(chances[label], 3), kind=CauseKind.MODEL)
