@@ -10,8 +10,13 @@ from timeline.relations.model import CauseKind, Constraint
 _KINDS = (CauseKind.ANALYST, CauseKind.CALENDAR, CauseKind.RULE, CauseKind.MODEL)
 
 
+_YIELD = 0.15
+
+
 def canonical(constraints: Iterable[Constraint]) -> list[Constraint]:
     """Strongest first: the analyst, the calendar, then by confidence; the author before those who are quoted.
+
+    The model gives way to a rule that is nearly as sure (`_YIELD`): the rule has the words of this very text.
 
     A total order of the constraints themselves, so that the result never depends on the order they came in.
     """
@@ -23,7 +28,8 @@ def _rank(c: Constraint) -> tuple[object, ...]:
     spans = tuple((s.start, s.end) for s in c.cause.spans)
     said = (c.cause.sieve, c.cause.explanation, spans, c.offset or ())
     ties = (_KINDS.index(c.cause.kind), c.source, c.target, c.relation.value)
-    return (first, -c.confidence, c.asserted_by != (AUTHOR,), c.asserted_by, *ties, *said)
+    strength = c.confidence - (_YIELD if c.cause.kind is CauseKind.MODEL else 0.0)
+    return (first, -strength, c.asserted_by != (AUTHOR,), c.asserted_by, *ties, *said)
 
 
 def heard(constraints: Iterable[Constraint], source: tuple[str, ...]) -> list[Constraint]:
