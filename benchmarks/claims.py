@@ -119,7 +119,7 @@ def figures(outcomes: Sequence[Outcome], threshold: float) -> tuple[float, float
 
 def curve(outcomes: Sequence[Outcome]) -> list[str]:
     lines = ["  threshold  answered  right  wrong  right of answered"]
-    for threshold in THRESHOLDS:
+    for threshold in sorted({*THRESHOLDS, DEFAULT_THRESHOLD}):
         lines.append(f"  {threshold:9.2f}" + "".join(f"{share:8.1%}" for share in figures(outcomes, threshold)))
     return lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from timeline.events.model import AUTHOR
-from timeline.relations.model import CauseKind, Constraint
+from timeline.relations.model import PUBLICATION, CauseKind, Constraint, Relation
 
 _KINDS = (CauseKind.ANALYST, CauseKind.CALENDAR, CauseKind.RULE, CauseKind.MODEL)
 
@@ -53,6 +53,12 @@ _SURE = 0.9  # of a guess on two events, before a date may pass over it
 
 
 def carries_dates(constraint: Constraint, events: Container[str]) -> bool:
-    """Whether bounds may pass over it. A guess on which of two events came first orders them, and dates neither."""
-    guess = constraint.cause.kind is CauseKind.MODEL and constraint.source in events and constraint.target in events
-    return not guess or constraint.confidence >= _SURE
+    """Whether bounds may pass over it. A guess on which of two came first orders them, and dates neither.
+
+    Nor does a guess that an event was over before the day of publication, or yet to come: it may be news of the day.
+    """
+    if constraint.cause.kind is not CauseKind.MODEL or constraint.confidence >= _SURE:
+        return True
+    if constraint.target == PUBLICATION:
+        return constraint.relation is Relation.IS_INCLUDED
+    return not (constraint.source in events and constraint.target in events)
