@@ -27,7 +27,7 @@ def stems(word: str) -> frozenset[str]:
     """The verbs or roots that a word may come from, itself among them.
 
     >>> sorted(stems("annexation"))
-    ['annex', 'annexat', 'annexate', 'annexatione', 'annexe']
+    ['annex', 'annexat', 'annexate', 'annexation', 'annexe']
     """
     word = word.lower()
     suffixes, irregular, _ = _table()

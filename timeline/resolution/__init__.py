@@ -1,6 +1,7 @@
 """What phrases resolve to: operators and a context in, dates, lengths and sets out, each with its reason."""
 
 from timeline.resolution import (  # noqa: F401 - they register their resolvers
+    anaphora,
     calendar_times,
     other,
     parts,

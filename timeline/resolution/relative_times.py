@@ -19,20 +19,15 @@ from timeline.temporal.operators import (
     Ago,
     Ahead,
     Before,
-    Beside,
     Coming,
     Day,
     Earlier,
-    Following,
     Last,
     Later,
     Next,
     Operator,
     Past,
     Period,
-    Previous,
-    That,
-    Then,
     This,
     Weekday,
 )
@@ -46,7 +41,7 @@ def _day(op: Day, context: Context) -> Resolved:
     return dated(day, Granularity.DAY, f"{why} ({context.date})", relative=True, anchor="t0")
 
 
-def _cell_at(unit: Granularity, base: Interval, count: int, why: str, anchor: str | None = "t0") -> Resolved:
+def cell_at(unit: Granularity, base: Interval, count: int, why: str, anchor: str | None = "t0") -> Resolved:
     chosen = cells.shift(cells.cell(unit, base.start), unit, count)
     label = cells.season_of(chosen.start)[1] if unit is Granularity.SEASON else ""
     return dated(chosen, unit, why, label=label, relative=True, anchor=anchor)
@@ -77,7 +72,7 @@ def neighbour(of: Operator, base: Interval, count: int, context: Context) -> Res
 def _this(op: This, context: Context) -> Resolved:
     if isinstance(op.of, Granularity):
         base = context.origin
-        return _cell_at(op.of, base, 0, f"the {op.of} of the publication on {context.date}")
+        return cell_at(op.of, base, 0, f"the {op.of} of the publication on {context.date}")
     if isinstance(op.of, Weekday):
         return _this_weekday(op.of, context)
     year = Interval.of_years(calendar.civil(context.now).year)
@@ -106,7 +101,7 @@ def _this_weekday(of: Weekday, context: Context) -> Resolved:
 def _last(op: Last, context: Context) -> Resolved:
     why = f"the last one before the publication on {context.date}"
     if isinstance(op.of, Granularity):
-        return _cell_at(op.of, context.today, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
+        return cell_at(op.of, context.today, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
     if op.count > 1:
         why = f"the {op.count}th last one before the publication on {context.date}"
     found = replace(neighbour(op.of, context.today, -op.count, context), why=why, relative=True, anchor="t0")
@@ -130,7 +125,7 @@ def _that(context: Context) -> str:
 def _next(op: Next, context: Context) -> Resolved:
     why = f"the next one after the publication on {context.date}"
     if isinstance(op.of, Granularity):
-        return _cell_at(op.of, context.today, op.count, f"{_nth(op.count, op.of)} after {_that(context)}")
+        return cell_at(op.of, context.today, op.count, f"{_nth(op.count, op.of)} after {_that(context)}")
     found = replace(neighbour(op.of, context.today, op.count, context), why=why, relative=True, anchor="t0")
     if op.count > 1:
         return found
@@ -138,7 +133,7 @@ def _next(op: Next, context: Context) -> Resolved:
     return replace(found, alternatives=(other,))
 
 
-def _reference(context: Context) -> tuple[Interval, Granularity, str, str]:
+def reference(context: Context) -> tuple[Interval, Granularity, str, str]:
     """What "earlier" and "that" are told from: the time last spoken of, else the publication."""
     focus = context.focus.last
     if focus and focus.interval and focus.granularity:
@@ -213,13 +208,13 @@ def _earlier(op: Earlier, context: Context) -> Resolved:
     quarter = _quarter_of_last_year(op.period, context)
     if quarter:
         return quarter
-    base, granularity, name, anchor = _reference(context)
+    base, granularity, name, anchor = reference(context)
     return moved(op.period, -1, base, granularity, f"{_told(op.period)} before {name}", anchor)
 
 
 @resolver(Later)
 def _later(op: Later, context: Context) -> Resolved:
-    base, granularity, name, anchor = _reference(context)
+    base, granularity, name, anchor = reference(context)
     return moved(op.period, 1, base, granularity, f"{_told(op.period)} after {name}", anchor)
 
 
@@ -233,7 +228,7 @@ def _quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
         return None
     if context.sentence - context.focus.by_granularity[Granularity.QUARTER][2] > _QUARTER_REACH:
         return None
-    same = _cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
+    same = cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
     return replace(same, comparison=True)
 
 
@@ -271,68 +266,6 @@ def _told(period: Period) -> str:
     return f"{whole} {period.unit}{'' if whole == 1 else 's'}"
 
 
-@resolver(That)
-def _that_one(op: That, context: Context) -> Resolved:
-    if not isinstance(op.of, Granularity):
-        return _that_named(op.of, context)
-    same = context.focus.of(op.of)
-    if same and same.interval:
-        return dated(same.interval, op.of, f"the {op.of} last spoken of", relative=True, anchor=None)
-    if op.of is Granularity.WEEKEND:
-        week = cells.cell(Granularity.WEEKEND, context.now)
-        count = -1 if week.start > context.now and context.tense is not Tense.FUTURE else 0
-        return _cell_at(op.of, context.today, count, f"the weekend by the publication on {context.date}")
-    base, _, name, anchor = _reference(context)
-    if op.of is Granularity.QUARTER and anchor == "t0":
-        return _cell_at(op.of, base, -1, f"the last full quarter before {name}", anchor)
-    return _cell_at(op.of, base, 0, f"the {op.of} of {name}", anchor)
-
-
-def _that_named(of: Operator, context: Context) -> Resolved:
-    """ "that summer", "that Tuesday": the one in the year or week last spoken of."""
-    base, _, name, anchor = _reference(context)
-    if anchor == "t0":
-        return resolve(of, context)
-    unit = Granularity.WEEK if isinstance(of, Weekday) else Granularity.YEAR
-    found = place(of, cells.cell(unit, base.start), unit, context)
-    return replace(found, why=f"the one in the {unit} of {name}", relative=True, anchor=anchor)
-
-
-@resolver(Then)
-def _then(op: Then, context: Context) -> Resolved:
-    spoken = context.focus.last
-    if spoken is None:
-        why = "a time that the text does not name"
-        return Resolved(TimexType.DATE, "PAST_REF", why, relative=True, anchor="t0")
-    return replace(spoken, why=f"the time last spoken of ({spoken.value})", relative=True, anchor=context.focus.last_id)
-
-
-@resolver(Previous)
-def _previous(op: Previous, context: Context) -> Resolved:
-    base, _, name, anchor = _reference(context)
-    if isinstance(op.of, Granularity):
-        return _cell_at(op.of, base, -1, f"the {op.of} before {name}", anchor)
-    return replace(neighbour(op.of, base, -1, context), why=f"the last one before {name}", relative=True, anchor=anchor)
-
-
-@resolver(Following)
-def _following(op: Following, context: Context) -> Resolved:
-    base, _, name, anchor = _reference(context)
-    if isinstance(op.of, Granularity):
-        return _cell_at(op.of, base, 1, f"the {op.of} after {name}", anchor)
-    return replace(neighbour(op.of, base, 1, context), why=f"the next one after {name}", relative=True, anchor=anchor)
-
-
-@resolver(Beside)
-def _beside(op: Beside, context: Context) -> Resolved:
-    base = resolve(op.at, context)
-    if base.interval is None:
-        raise NoTime("not a date")
-    why = f"the {'next one after' if op.direction > 0 else 'last one before'} {base.value}"
-    found = neighbour(op.of, base.interval, op.direction, context)
-    return replace(found, why=why, relative=True, anchor=base.anchor)
-
-
 def stretch(period: Period, why: str, begin: str | None, end: str | None) -> Resolved:
     """A length that ends or begins at a known time."""
     return Resolved(
@@ -348,7 +281,7 @@ def stretch(period: Period, why: str, begin: str | None, end: str | None) -> Res
 
 def _past_unit(unit: Granularity, context: Context) -> Resolved:
     """ "the past year": TIMEX3 names the calendar year before; what is meant are the twelve months up to now."""
-    cell = _cell_at(unit, context.today, -1, f"the {unit} up to the publication on {context.date}")
+    cell = cell_at(unit, context.today, -1, f"the {unit} up to the publication on {context.date}")
     end = context.today.end
     return replace(cell, interval=Interval(cells.add(end, unit, -1), end))
 

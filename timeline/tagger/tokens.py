@@ -34,6 +34,6 @@ def tokenize(text: str) -> list[str]:
     """Tokens, each with the whitespace before it; joined they are the text (less whitespace at its very end).
 
     >>> tokenize("On Oct. 12, at 7:15 p.m.")
-    ['On', ' Oct', '.', ' 12', ',', ' at', ' 7:15', ' p.m.']
+    ['On', ' Oct.', ' 12', ',', ' at', ' 7:15', ' p.m.']
     """
     return _TOKEN.findall(text)

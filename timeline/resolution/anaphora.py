@@ -1,0 +1,86 @@
+"""Times told from what the text speaks of: "that day", "then", "the following week"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from timeline.expressions import TimexType
+from timeline.resolution.core import resolve, resolver
+from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.parts import place
+from timeline.resolution.relative_times import cell_at, neighbour, reference
+from timeline.tagger.mention import Tense
+from timeline.tagger.productions import NoTime
+from timeline.temporal import cells
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.operators import (
+    Beside,
+    Following,
+    Operator,
+    Previous,
+    That,
+    Then,
+    Weekday,
+)
+
+
+@resolver(That)
+def _that_one(op: That, context: Context) -> Resolved:
+    if not isinstance(op.of, Granularity):
+        return _that_named(op.of, context)
+    same = context.focus.of(op.of)
+    if same and same.interval:
+        return dated(same.interval, op.of, f"the {op.of} last spoken of", relative=True, anchor=None)
+    if op.of is Granularity.WEEKEND:
+        week = cells.cell(Granularity.WEEKEND, context.now)
+        count = -1 if week.start > context.now and context.tense is not Tense.FUTURE else 0
+        return cell_at(op.of, context.today, count, f"the weekend by the publication on {context.date}")
+    base, _, name, anchor = reference(context)
+    if op.of is Granularity.QUARTER and anchor == "t0":
+        return cell_at(op.of, base, -1, f"the last full quarter before {name}", anchor)
+    return cell_at(op.of, base, 0, f"the {op.of} of {name}", anchor)
+
+
+def _that_named(of: Operator, context: Context) -> Resolved:
+    """ "that summer", "that Tuesday": the one in the year or week last spoken of."""
+    base, _, name, anchor = reference(context)
+    if anchor == "t0":
+        return resolve(of, context)
+    unit = Granularity.WEEK if isinstance(of, Weekday) else Granularity.YEAR
+    found = place(of, cells.cell(unit, base.start), unit, context)
+    return replace(found, why=f"the one in the {unit} of {name}", relative=True, anchor=anchor)
+
+
+@resolver(Then)
+def _then(op: Then, context: Context) -> Resolved:
+    spoken = context.focus.last
+    if spoken is None:
+        why = "a time that the text does not name"
+        return Resolved(TimexType.DATE, "PAST_REF", why, relative=True, anchor="t0")
+    return replace(spoken, why=f"the time last spoken of ({spoken.value})", relative=True, anchor=context.focus.last_id)
+
+
+@resolver(Previous)
+def _previous(op: Previous, context: Context) -> Resolved:
+    base, _, name, anchor = reference(context)
+    if isinstance(op.of, Granularity):
+        return cell_at(op.of, base, -1, f"the {op.of} before {name}", anchor)
+    return replace(neighbour(op.of, base, -1, context), why=f"the last one before {name}", relative=True, anchor=anchor)
+
+
+@resolver(Following)
+def _following(op: Following, context: Context) -> Resolved:
+    base, _, name, anchor = reference(context)
+    if isinstance(op.of, Granularity):
+        return cell_at(op.of, base, 1, f"the {op.of} after {name}", anchor)
+    return replace(neighbour(op.of, base, 1, context), why=f"the next one after {name}", relative=True, anchor=anchor)
+
+
+@resolver(Beside)
+def _beside(op: Beside, context: Context) -> Resolved:
+    base = resolve(op.at, context)
+    if base.interval is None:
+        raise NoTime("not a date")
+    why = f"the {'next one after' if op.direction > 0 else 'last one before'} {base.value}"
+    found = neighbour(op.of, base.interval, op.direction, context)
+    return replace(found, why=why, relative=True, anchor=base.anchor)
