@@ -1,8 +1,8 @@
 """A whole timeline as TimeML: EVENT, MAKEINSTANCE and TLINK beside the expressions.
 
 Links are written of the pairs that annotators of TimeML look at: an event and a time, or two events, of one sentence,
-and an event and the publication. One network entails them all, so they are consistent, and none follows from two others
-that are written. How times lie is left to their values, and the order across sentences to the reader's closure.
+an event and the publication, and two times. One network entails them all, so they are consistent, and none follows
+from two others that are written. The order of events of different sentences is left to the reader's closure.
 """
 
 from __future__ import annotations
@@ -89,9 +89,11 @@ def _looked_at(events: Sequence[Event], times: Sequence[TimeExpression]) -> npt.
     starts = sorted({mention.sentence.start for event in events for mention in event.mentions})
     spans = [*(event.mentions[0].trigger for event in events), *(time.span for time in times)]
     sentence = np.array([*(bisect_right(starts, span.start) for span in spans), -1])
-    is_event = np.arange(len(sentence)) < len(events)
-    together = (sentence[:, None] == sentence) & (is_event[:, None] | is_event)
-    together[-1, is_event] = together[is_event, -1] = True
+    kind = np.array(["event"] * len(events) + ["time"] * len(times) + ["publication"])
+    event, time = kind == "event", kind == "time"
+    together = (sentence[:, None] == sentence) & (event[:, None] | event)
+    together |= (time[:, None] & time) | (event[:, None] & (kind == "publication"))
+    together |= together.T
     return np.asarray(together)
 
 
