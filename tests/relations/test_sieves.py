@@ -6,7 +6,9 @@ import pytest
 
 from tests.network.build import day
 from tests.relations.read import constraints, propose_for
+from timeline import Article, reconstruct
 from timeline.article import Span
+from timeline.events.model import Factuality
 from timeline.expressions import AnchorRelation, EventAnchor, TimeExpression
 from timeline.relations.model import NOW, Relation
 
@@ -132,3 +134,18 @@ def test_what_has_been_so_since_a_time_is_not_over() -> None:
     assert ("closed", "begins", "t1") in found
     assert ("closed", "overlap", NOW) in found
     assert ("closed", "before", NOW) not in found
+
+
+def test_what_is_planned_is_not_put_before_what_happened() -> None:
+    text = "The firm said on Friday that it plans to sell the mine. Its chief resigned on Monday."
+    timeline = reconstruct(Article(text=text, published="2022-10-12"))
+    sell, resigned = (timeline.event_at(text.index(word)) for word in ("sell", "resigned"))
+    assert sell is not None
+    assert resigned is not None
+    assert sell.factuality is Factuality.PLANNED
+    assert not any(
+        c.cause.sieve == "learned" and c.relation is Relation.STARTS_BEFORE
+        for c in timeline.constraints
+        if (c.source, c.target) == (sell.id, resigned.id)
+    )
+    assert not any(c.relation is Relation.BEFORE for c in timeline.constraints if c.source == sell.id)

@@ -17,6 +17,7 @@ import numpy as np
 
 from timeline.events.heads import Floats
 from timeline.events.labels import DENSE, MATRES
+from timeline.events.model import Factuality
 from timeline.events.windows import Ints
 from timeline.relations import scripts
 from timeline.relations.model import CauseKind, Constraint, Relation
@@ -100,7 +101,14 @@ def _opinions(scene: Scene) -> Iterator[Constraint]:
         if gap[n] <= NEAR and label in _HOLDING and firm >= FIRM:
             yield _constraint(*pairs[n], *_HOLDING[label], firm)
         elif max(chance, 1 - chance) >= SURE[buckets[n]]:
-            yield _constraint(*pairs[n], *_ORDERS[chance > 0.5], max(chance, 1 - chance), courses[n])
+            early, late = pairs[n] if chance > 0.5 else pairs[n][::-1]
+            if not (_is_planned(early) and not _is_planned(late)):
+                yield _constraint(*pairs[n], *_ORDERS[chance > 0.5], max(chance, 1 - chance), courses[n])
+
+
+def _is_planned(mention: Mention) -> bool:
+    """What is only planned has not happened: that the model would have it before what did says nothing."""
+    return mention.event.factuality is Factuality.PLANNED
 
 
 def _courses(scene: Scene, pairs: Sequence[tuple[Mention, Mention]]) -> list[tuple[int, str] | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.events.model import EventClass
+from timeline.events.model import EventClass, Factuality
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
 from timeline.relations.verbs import Group, Tense, group
@@ -73,7 +73,8 @@ def _sided(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     if scene.reading is None:
         return
     chances = scene.reading.dct(mention.token.i)
+    planned = mention.event.factuality is Factuality.PLANNED
     for label, (relation, least, words) in _SIDES.items():
-        if chances[label] >= least:
+        if chances[label] >= least and not (planned and relation is Relation.BEFORE):
             why = f"“{mention.mention.text}” reads {words}"
             yield towards(mention, relation, PUBLICATION, NAME, why, round(chances[label], 3), kind=CauseKind.MODEL)
