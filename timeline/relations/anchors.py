@@ -28,7 +28,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
         dated = _dated(scene, expression)
         if anchor is None or not named or dated is None:
             continue
-        head = scene.head(anchor.span)
+        head = scene.parse.top(anchor.span)
         target = (scene.at(head) if head is not None else None) or named[-1]
         relation, word = _RELATIONS[anchor.relation]
         why = f"“{expression.text}” puts the one {word} the other"
@@ -39,7 +39,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
 def _dated(scene: Scene, expression: TimeExpression) -> Mention | None:
     """The event that the whole phrase hangs on: the nearest above the expression that the anchor does not name."""
     anchor = expression.event_anchor
-    head = scene.head(expression.span)
+    head = scene.parse.top(expression.span)
     if head is None or anchor is None:
         return None
     above = scene.governor(head, beside=anchor.span)

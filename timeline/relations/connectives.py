@@ -143,13 +143,13 @@ def _verb(scene: Scene, token: Token) -> Iterator[Constraint]:
 
 def _long(scene: Scene) -> Iterator[Constraint]:
     """Connectives of several words, wherever the parse hangs them."""
-    tokens = scene.parse.tokens
+    words_of = [token.lower for token in scene.parse.tokens]
     for connective in _joining()["phrases"]:
         words = connective.word.split()
-        for first in tokens[: len(tokens) - len(words) + 1]:
-            if first.lower == words[0] and [t.lower for t in tokens[first.i : first.i + len(words)]] == words:
-                span = Span(first.span.start, tokens[first.i + len(words) - 1].span.end)
-                yield from _spanning(scene, span, connective)
+        for first, word in enumerate(words_of):
+            if word == words[0] and words_of[first : first + len(words)] == words:
+                opening, closing = scene.parse.tokens[first], scene.parse.tokens[first + len(words) - 1]
+                yield from _spanning(scene, Span(opening.span.start, closing.span.end), connective)
 
 
 def _spanning(scene: Scene, span: Span, connective: Connective) -> Iterator[Constraint]:

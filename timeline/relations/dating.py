@@ -74,7 +74,7 @@ def _signal(scene: Scene, expression: TimeExpression) -> tuple[str, Span | None]
     """The word before the expression that says how it is meant, the tagger's or the preposition it hangs on."""
     if expression.signal is not None:
         return expression.signal.lower(), expression.signal_span
-    head = scene.head(expression.span)
+    head = scene.parse.top(expression.span)
     above = scene.parse.head(head) if head is not None else None
     if above is not None and above.dep == "prep" and above.span.end <= expression.span.start:
         return above.lower, above.span
@@ -83,7 +83,7 @@ def _signal(scene: Scene, expression: TimeExpression) -> tuple[str, Span | None]
 
 def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, float]]:
     """The events that the expression dates, with confidence: what it hangs on, and what is coordinated with that."""
-    head = scene.head(expression.span)
+    head = scene.parse.top(expression.span)
     if head is None:
         return []
     when = _clause_of(scene, head)

@@ -64,10 +64,6 @@ class Scene:
     def in_sentence(self, sentence: int) -> list[Mention]:
         return [m for m in self.mentions if m.token.sentence == sentence]
 
-    def head(self, span: Span) -> Token | None:
-        """The token of the span that the rest of it hangs on."""
-        return self.parse.top(span)
-
     def governor(self, token: Token, beside: Span | None = None) -> Mention | None:
         """The nearest mention above the token, other than those in `beside`."""
         for above in self.parse.ancestors(token):
