@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -20,7 +19,7 @@ from api.web.routes import origin, shown
 
 router = APIRouter(tags=["embedding"])
 
-WIDTH, HEIGHT = 720, 640
+WIDTH, HEIGHT = 720, pages.EMBED_HEIGHT
 View = Annotated[Literal["auto", "calendar", "sequence"], Query(description="Which view is shown first.")]
 Theme = Annotated[Literal["auto", "light", "dark"], Query(description="`auto` is as the reader's machine has it.")]
 
@@ -79,17 +78,13 @@ def _timeline_id(url: str, base: str) -> str:
 
 def _oembed(found: Stored, base: str, width: int, height: int) -> dict[str, Any]:
     title = found.title or "Timeline"
-    frame = (
-        f'<iframe src="{escape(base)}/embed/{found.id}" width="{width}" height="{height}" '
-        f'title="{escape(title)}" loading="lazy" style="border:0;max-width:100%"></iframe>'
-    )
     return {
         "version": "1.0",
         "type": "rich",
         "provider_name": "timeline",
         "provider_url": base,
         "title": title,
-        "html": frame,
+        "html": pages.embed_code(base, found.id, title, str(width), height),
         "width": width,
         "height": height,
         "cache_age": 3600,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +23,8 @@ from timeline.present.reasons import about, clashes, contradictions, overruled
 from timeline.present.rows import FACTUALITY_WORDS, rows
 from timeline.present.text import clean, heading
 from timeline.temporal.when import When
+
+EMBED_HEIGHT = 640  # pixels, before the frame has told its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,18 @@ def embed_page(packed: bytes, shown: Shown, view: str, theme: str) -> str:
     return page(stored(packed), view=view, theme=theme, assets=files)
 
 
+def embed_code(origin: str, timeline_id: str, title: str, width: str = "100%", height: int = EMBED_HEIGHT) -> str:
+    """HTML for somebody else's page: a frame, and the script that gives it the height of its chart.
+
+    Where the page lets no script in, the frame scrolls in the height given here.
+    """
+    return (
+        f'<iframe src="{escape(origin)}/embed/{timeline_id}" title="{escape(clean(title))}" width="{width}" '
+        f'height="{height}" loading="lazy" style="border:0;max-width:100%"></iframe>'
+        f'<script async src="{escape(origin)}/static/embed.js"></script>'
+    )
+
+
 def oembed_address(shown: Shown) -> str:
     return f"{shown.origin}/oembed?{urlencode({'url': f'{shown.origin}/t/{shown.id}', 'format': 'json'})}"
 
@@ -87,5 +102,5 @@ def _environment() -> Environment:
     loader = ChoiceLoader([PackageLoader("api.web"), PackageLoader("timeline.chart")])
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     environment.filters["clean"] = clean
-    environment.globals.update(asset=address, oembed_address=oembed_address)
+    environment.globals.update(asset=address, oembed_address=oembed_address, embed_code=embed_code)
     return environment

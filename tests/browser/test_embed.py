@@ -36,6 +36,22 @@ def test_a_page_of_another_origin_frames_the_chart(
     assert page.context.cookies() == []
 
 
+def test_the_frame_gets_the_height_of_its_chart(
+    open_page: OpenPage, service: str, timeline_id: str, other_site: tuple[str, Path]
+) -> None:
+    site, folder = other_site
+    code = httpx.get(f"{service}/oembed", params={"url": f"{service}/t/{timeline_id}"}).json()["html"]
+    (folder / "index.html").write_text(f"<!doctype html><html lang=en><title>News</title>{code}")
+    (folder / "favicon.ico").write_bytes(b"")
+    page = open_page(f"{site}/index.html", elsewhere=site)
+    inside = page.frame_locator("iframe").locator("main")
+    page.wait_for_function("document.querySelector('iframe').style.height !== ''")
+    page.frame_locator("iframe").get_by_text("The same as a table").click()
+    bottom = inside.evaluate("(main) => Math.ceil(main.getBoundingClientRect().bottom)")
+    page.wait_for_function(f"document.querySelector('iframe').clientHeight === {bottom}")
+    assert inside.evaluate("() => document.documentElement.scrollHeight <= window.innerHeight")
+
+
 def test_the_theme_of_an_embed_is_a_parameter(open_page: OpenPage, timeline_id: str) -> None:
     page = open_page(f"/embed/{timeline_id}?theme=dark", scheme="light", width=320)
     expect(page.locator(".chart .main-svg").first).to_be_visible()

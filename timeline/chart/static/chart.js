@@ -107,12 +107,26 @@ export class Chart {
   }
 }
 
+/** Tells a page that frames this one how high it is, now, whenever that changes, and when asked. */
+function tellHeight(content) {
+  if (window.parent === window) return;
+  const tell = () => {
+    const { bottom } = content.getBoundingClientRect();
+    window.parent.postMessage({ timelineHeight: bottom + window.scrollY }, "*");
+  };
+  new ResizeObserver(tell).observe(content);
+  addEventListener("message", ({ source, data }) => {
+    if (source === window.parent && data?.timelineHeight === "wanted") tell();
+  });
+}
+
 /** Draws the chart that a page holds, and lets its buttons change the view. */
 export function start(root = document) {
   const place = root.querySelector(".chart");
   const pack = JSON.parse(root.querySelector("script.chart-data").textContent);
   place.textContent = "";
   const chart = new Chart(place, pack, { theme: place.dataset.theme });
+  tellHeight(root.querySelector("main"));
   for (const button of root.querySelectorAll(".chart-views button")) {
     button.addEventListener("click", () => {
       chart.show({ view: button.value });
