@@ -32,9 +32,9 @@ def expressions(article: Article) -> tuple[TimeExpression, ...]:
 
 def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpression, ...]:
     """Resolve mentions in text order. One that the calendar knows nothing of ("February 30") is left out."""
-    focus = Focus()
     mentions = list(mentions)
     published = article.publication
+    focus = Focus(now=published.moment)
     domain = article.domain or domains.choose(mentions, calendar.civil(published.moment).year)
     found: list[TimeExpression] = []
     for mention in mentions:

@@ -8,16 +8,18 @@ from timeline.expressions import TimexType
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, dated
 from timeline.resolution.parts import place
-from timeline.resolution.relative_times import cell_at, neighbour, reference
+from timeline.resolution.relative_times import cell_at, neighbour, quarter_at_hand, reference
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
-from timeline.temporal import cells
+from timeline.temporal import calendar, cells
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.operators import (
     Beside,
     Following,
     Operator,
     Previous,
+    Quarter,
+    Same,
     That,
     Then,
     Weekday,
@@ -49,6 +51,18 @@ def _that_named(of: Operator, context: Context) -> Resolved:
     unit = Granularity.WEEK if isinstance(of, Weekday) else Granularity.YEAR
     found = place(of, cells.cell(unit, base.start), unit, context)
     return replace(found, why=f"the one in the {unit} of {name}", relative=True, anchor=anchor)
+
+
+@resolver(Same)
+def _same(op: Same, context: Context) -> Resolved:
+    """Of a year the quarter that figures are given of, where they are; else the year."""
+    year, quarter = resolve(op.year, context), quarter_at_hand(context)
+    if year.interval is None or year.granularity is Granularity.QUARTER or quarter is None or quarter.interval is None:
+        return year
+    number = (calendar.civil(quarter.interval.start).month + 2) // 3
+    found = place(Quarter(number), cells.cell(Granularity.YEAR, year.interval.start), Granularity.YEAR, context)
+    why = f"the quarter of {year.value} that {quarter.value} is compared with"
+    return replace(found, why=why, relative=True, anchor=year.anchor, comparison=True)
 
 
 @resolver(Then)

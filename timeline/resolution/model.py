@@ -39,6 +39,9 @@ class Resolved:
     alternatives: tuple[Resolved, ...] = ()
 
 
+_INTERIM = ("P6M", "P9M")  # what companies report on besides quarters and years
+
+
 @dataclass(slots=True)
 class Focus:
     """The times last spoken of: the last one, and the last of each granularity, each with its id and sentence."""
@@ -47,12 +50,18 @@ class Focus:
     last_id: str = "t0"
     last_sentence: int = -1
     by_granularity: dict[Granularity, tuple[Resolved, str, int]] = field(default_factory=dict)
+    now: int | None = None  # of publication, where it is known
+    reported: tuple[Resolved, int] | None = None  # the last quarter that had begun by then, and its sentence
+    interim: bool = False  # six or nine months were spoken of since
 
     def note(self, resolved: Resolved, id: str, sentence: int) -> None:
+        self.interim = resolved.value in _INTERIM or (self.interim and resolved.granularity is not Granularity.QUARTER)
         if resolved.interval is None or resolved.granularity is None or resolved.comparison:
             return
         self.last, self.last_id, self.last_sentence = resolved, id, sentence
         self.by_granularity[resolved.granularity] = (resolved, id, sentence)
+        if resolved.granularity is Granularity.QUARTER and (self.now is None or resolved.interval.start <= self.now):
+            self.reported = resolved, sentence
 
     def of(self, granularity: Granularity) -> Resolved | None:
         entry = self.by_granularity.get(granularity)

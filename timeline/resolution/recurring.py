@@ -29,6 +29,9 @@ from timeline.temporal.operators import (
 
 # How much farther a future candidate counts than a past one, by tense: news tells what happened.
 _WEIGHT = {Tense.PAST: 3.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.6}
+# What is told without its year and in the past is over: "In January the board resigned", said in October, is not that of
+# next year, though it is nearer. A day may be that of a plan ("a hearing set for Jan. 9"): it stays the nearest.
+_MORE_OF_THE_PAST = {Granularity.QUARTER: 2.0, Granularity.MONTH: 10.0, Granularity.SEASON: 10.0}
 
 
 def nearest(candidates: list[Interval], context: Context, granularity: Granularity) -> Interval:
@@ -38,8 +41,8 @@ def nearest(candidates: list[Interval], context: Context, granularity: Granulari
     if context.tense is Tense.FUTURE and future:
         return future[0]
     weight = _WEIGHT.get(context.tense, 1.0)
-    if granularity is Granularity.QUARTER and context.tense is Tense.PAST:
-        weight *= 2  # results are told of quarters that are over
+    if context.tense is Tense.PAST:
+        weight *= _MORE_OF_THE_PAST.get(granularity, 1.0)
     return min(candidates, key=lambda c: _distance(c, now) * (weight if c.start > now.start else 1.0))
 
 

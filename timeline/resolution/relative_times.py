@@ -218,15 +218,23 @@ def _later(op: Later, context: Context) -> Resolved:
     return moved(op.period, 1, base, granularity, f"{_told(op.period)} after {name}", anchor)
 
 
-_QUARTER_REACH = 5  # sentences in which figures are still compared with those of a quarter
+_QUARTER_REACH = 10  # sentences in which figures are still compared with those of a quarter
+
+
+def quarter_at_hand(context: Context) -> Resolved | None:
+    """The quarter whose figures the text is giving, if it is: not those of nine months."""
+    reported = context.focus.reported
+    if reported is None or context.focus.interim or context.sentence - reported[1] > _QUARTER_REACH:
+        return None
+    return reported[0]
 
 
 def _quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
     """Where a text speaks of a quarter, "a year earlier" is that quarter of the year before: figures are compared."""
-    focus = context.focus.of(Granularity.QUARTER)
-    if focus is None or focus.interval is None or period.unit is not Granularity.YEAR or period.amount != 1:
+    if period.unit is not Granularity.YEAR or period.amount != 1:
         return None
-    if context.sentence - context.focus.by_granularity[Granularity.QUARTER][2] > _QUARTER_REACH:
+    focus = quarter_at_hand(context)
+    if focus is None or focus.interval is None:
         return None
     same = cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
     return replace(same, comparison=True)
@@ -286,9 +294,13 @@ def _past_unit(unit: Granularity, context: Context) -> Resolved:
     return replace(cell, interval=Interval(cells.add(end, unit, -1), end))
 
 
+# Units that "the past" names a calendar unit with; an hour or a day, a decade or a century stay lengths.
+_NAMED_UNITS = (Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.HALF, Granularity.YEAR)
+
+
 @resolver(Past)
 def _past(op: Past, context: Context) -> Resolved:
-    if op.period.amount == 1 and op.period.unit not in (Granularity.HOUR, Granularity.MINUTE, Granularity.DAY):
+    if op.period.amount == 1 and op.period.unit in _NAMED_UNITS:
         return _past_unit(op.period.unit, context)
     return stretch(op.period, f"the stretch up to the publication on {context.date}", None, "t0")
 

@@ -17,7 +17,7 @@ from timeline.tagger.patterns import compile_pattern, words_of
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
 OUTSIDE = (
     *("word", "cap", "plural", "ing", "function", "namednumber", "measure", "pastverb", "futureverb"),
-    *("plannedverb", "presentverb", "infinitive", "clauseword"),
+    *("plannedverb", "presentverb", "reportverb", "ability", "copula", "passive", "infinitive", "clauseword"),
     *("currency", "percent", "stop", "quote", "punct", "break", "numeral"),
 )
 Capture = tuple[str, str, tuple[str, ...]]  # group, label, kinds

@@ -2,12 +2,14 @@
 
 "The board met Tuesday" -> past; "On Tuesday, the board will meet" -> future; "He plans to resign in May" -> planned.
 The part of the sentence up to the next comma, quotation mark or clause word counts before what lies beyond it, and what
-stands before the phrase before what stands after it.
+stands before the phrase before what stands after it. Of another clause, the verb that only says who said it does not
+count: "The bridge will reopen in March, officials said".
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from timeline.tagger.grammar import Grammar
 from timeline.tagger.mention import Tense
@@ -15,15 +17,26 @@ from timeline.tagger.mention import Tense
 _WINDOW = 24  # tokens on either side
 
 
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    """The tense that a stretch shows, whether it has an infinitive, and whether nothing else shows the tense."""
+
+    tense: Tense
+    purpose: bool
+    only_purpose: bool
+
+
 class TenseFinder:
     """Finds tenses in a string of token classes."""
 
     def __init__(self, grammar: Grammar) -> None:
         chars = grammar.alphabet.chars_of
-        self._of = dict.fromkeys(chars("pastverb"), Tense.PAST)
-        self._of |= dict.fromkeys(chars("presentverb"), Tense.PRESENT)
-        self._of |= dict.fromkeys(chars("plannedverb"), Tense.PLANNED)
+        past = chars("pastverb") + chars("reportverb")
+        self._of = dict.fromkeys(past, Tense.PAST)
+        self._of |= dict.fromkeys(chars("presentverb") + chars("copula"), Tense.PRESENT)
+        self._of |= dict.fromkeys(chars("plannedverb") + chars("ability"), Tense.PLANNED)
         self._of |= dict.fromkeys(chars("futureverb"), Tense.FUTURE)
+        self._reports = frozenset(chars("reportverb"))
         plain = "".join(
             char for kinds, char in grammar.alphabet.items() if "word" in kinds and not kinds & {"cap", "plural", "ing"}
         )
@@ -33,10 +46,16 @@ class TenseFinder:
         self._possessive = frozenset(chars("='s"))
         self._stop = re.compile(f"[{stops}]")
         self._clause = re.compile(f"[{clause}]")
-        # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past
+        # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
+        # "be paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not
+        # of "could be reached"; "is heard": present
         self._verb = re.compile(
-            f"(?P<infinitive>[{chars('infinitive')}](?=[{plain}]))"
-            f"|(?P<pluperfect>[{chars('pluperfect')}].{{0,2}}[{chars('plannedverb')}])|[{tensed}]"
+            f"(?P<infinitive>[{chars('infinitive')}](?=[{plain}{chars('passive')}]))"
+            f"|(?P<pluperfect>[{chars('pluperfect')}].{{0,2}}[{chars('plannedverb')}])"
+            f"|(?P<able>[{chars('ability')}].{{0,2}}[{chars('passive')}].{{0,1}}[{past}])"
+            f"|(?P<passive>[{chars('passive')}].{{0,1}}[{past}])"
+            f"|(?P<heard>[{chars('copula')}].{{0,1}}[{past}])"
+            f"|[{tensed}]"
         )
 
     def at(self, classes: str, start: int, end: int) -> Tense:
@@ -44,24 +63,38 @@ class TenseFinder:
         before = self._stop.split(classes[max(0, start - _WINDOW) : start])[-1]
         after = self._stop.split(classes[end : end + _WINDOW], maxsplit=1)[0]
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
-        for part, last in ((near_before, True), (near_after, False), (after, False), (before, True)):
-            tense, by_infinitive = self._tense(part, last)
-            if tense is None:
+        parts = ((near_before, True, True), (near_after, False, True), (after, False, False), (before, True, False))
+        for part, last, near in parts:
+            found = self._tense(part, last, near)
+            if found.tense is Tense.NONE:
                 continue
-            if by_infinitive and (after[:1] in self._possessive or self._tense(near_after, False)[0] is Tense.PAST):
-                return Tense.PAST  # "to get around Tuesday's ruling", "the first to join on Friday were"
-            return tense
+            if found.purpose and after[:1] in self._possessive:
+                return Tense.PAST  # "would look for ways to get around Tuesday's ruling"
+            if found.only_purpose and self._tense(near_after, False, True).tense is Tense.PAST:
+                return Tense.PAST  # "the first to join on Friday were"
+            return found.tense
         return Tense.NONE
 
-    def _tense(self, part: str, last: bool) -> tuple[Tense | None, bool]:
-        """The last or first tense of a part, and whether only an infinitive shows it."""
-        found, by_infinitive, over = None, False, False
+    def _tense(self, part: str, last: bool, near: bool) -> _Verbs:
+        """The last or first tense of a part. `near`: of the clause itself, where what was said was said then."""
+        found, purpose, only_purpose, over = Tense.NONE, False, False, False
         for match in self._verb.finditer(part):
-            if over or (match["infinitive"] and found is Tense.PAST):
+            infinitive = bool(match["infinitive"])
+            purpose = purpose or infinitive
+            if over or match["passive"] or (infinitive and found not in (Tense.NONE, Tense.PRESENT)):
                 continue  # "staged a feast to mark the entry on Friday", "had been due to expire on Friday"
+            if not near and match[0] in self._reports:
+                continue
             over = bool(match["pluperfect"])
-            by_infinitive = bool(match["infinitive"])
-            found = Tense.PLANNED if by_infinitive else Tense.PAST if match["pluperfect"] else self._of[match[0]]
+            only_purpose = infinitive
+            found = self._shown(match)
             if not last:
                 break
-        return found, by_infinitive
+        return _Verbs(found, purpose, only_purpose)
+
+    def _shown(self, match: re.Match[str]) -> Tense:
+        if match["infinitive"]:
+            return Tense.PLANNED
+        if match["heard"]:
+            return Tense.PRESENT
+        return Tense.PAST if match["pluperfect"] or match["able"] else self._of[match[0]]

@@ -18,6 +18,7 @@ from timeline.temporal.operators.anaphoric import (
     Following,
     Later,
     Previous,
+    Same,
     That,
     Then,
 )
@@ -141,6 +142,7 @@ __all__ = [
     "Previous",
     "Quarter",
     "Reference",
+    "Same",
     "Season",
     "That",
     "Then",

@@ -17,6 +17,13 @@ class That(Operator):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Same(Operator):
+    """ "the same period last year", "the 1988 period" -> Same(Year(1988)): of that year the quarter spoken of."""
+
+    year: Operator
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Then(Operator):
     """ "since then" -> Then(): the time last spoken of, as finely as it was given."""
 
