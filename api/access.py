@@ -9,7 +9,7 @@ from ipaddress import ip_address
 
 from starlette.requests import HTTPConnection
 
-from api.storage.models import ANYONE, Stored, Visibility
+from api.storage.models import ANYONE, Kept, Stored, Visibility
 
 
 class Scope(StrEnum):
@@ -25,7 +25,7 @@ class Caller:
     scopes: frozenset[Scope]
     author: str = ANYONE
 
-    def sees(self, stored: Stored) -> bool:
+    def sees(self, stored: Stored | Kept) -> bool:
         mine = stored.owner == self.owner and Scope.READ in self.scopes
         return mine or stored.visibility is not Visibility.PRIVATE
 

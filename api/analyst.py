@@ -31,15 +31,15 @@ class Analyst:
     work: Work
 
     async def check(self, timeline_id: str, caller: Caller, claim: str | Json, threshold: float | None) -> Json:
-        _, packed = await run_in_threadpool(self.timelines.read, timeline_id, caller, everything=True)
-        return await self.work.run(analysis.check, packed, claim, threshold)
+        _, state = await run_in_threadpool(self.timelines.read, timeline_id, caller)
+        return await self.work.run(analysis.check, state, claim, threshold)
 
     async def correct(
         self, timeline_id: str, caller: Caller, corrections: Sequence[Json], note: str | None, etag: str | None
     ) -> Stored:
         """The corrections on top of those in force, as a new state. A 412 problem where it is not the one meant."""
         stored = await run_in_threadpool(self._current, timeline_id, caller, etag)
-        first = await run_in_threadpool(self._document, timeline_id, caller, 1)
+        first = await run_in_threadpool(self._state, timeline_id, caller, 1)
         force = [*await run_in_threadpool(self._in_force, timeline_id, caller, stored.revision), *corrections]
         outcome = await self.work.run(analysis.correct, first, force)
         changes = json.dumps({"made": list(corrections), "in_force": force}, ensure_ascii=False)
@@ -51,16 +51,16 @@ class Analyst:
     ) -> Stored:
         """An earlier state as the newest one; those between stay."""
         stored = await run_in_threadpool(self._current, timeline_id, caller, etag)
-        complete = await run_in_threadpool(self._document, timeline_id, caller, number)
-        shown = await run_in_threadpool(self.timelines.read_revision, timeline_id, caller, number, everything=False)
+        state = await run_in_threadpool(self._state, timeline_id, caller, number)
         force = await run_in_threadpool(self._in_force, timeline_id, caller, number)
-        outcome = await run_in_threadpool(analysis.outcome_again, complete, shown)
+        outcome = await self.work.run(analysis.again, state)
         changes = json.dumps({"restored": number, "in_force": force}, ensure_ascii=False)
         change = Change(caller.author, "restored", note, changes)
         return await run_in_threadpool(self._revise, timeline_id, outcome, change, stored.etag)
 
-    def compare(self, timeline_id: str, caller: Caller, before: int, after: int) -> Json:
-        return analysis.compare(*(self._document(timeline_id, caller, number) for number in (before, after)))
+    async def compare(self, timeline_id: str, caller: Caller, before: int, after: int) -> Json:
+        states = [await run_in_threadpool(self._state, timeline_id, caller, number) for number in (before, after)]
+        return await self.work.run(analysis.compare, *states)
 
     def _current(self, timeline_id: str, caller: Caller, etag: str | None) -> Stored:
         stored = self.timelines.own(timeline_id, caller)
@@ -68,8 +68,8 @@ class Analyst:
             raise outdated()
         return stored
 
-    def _document(self, timeline_id: str, caller: Caller, number: int) -> bytes:
-        return self.timelines.read_revision(timeline_id, caller, number, everything=True)
+    def _state(self, timeline_id: str, caller: Caller, number: int) -> bytes:
+        return self.timelines.read_revision(timeline_id, caller, number)
 
     def _in_force(self, timeline_id: str, caller: Caller, number: int) -> list[Json]:
         """The corrections that a state was made by."""

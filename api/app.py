@@ -9,7 +9,6 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware.cors import CORSMiddleware
-from starlette.middleware.gzip import GZipMiddleware
 
 import timeline
 from api import problems
@@ -20,7 +19,7 @@ from api.logs import logger
 from api.metrics import Metrics, Observed
 from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
 from api.openapi import describe
-from api.packed import Unpacked
+from api.packed import Packed, Unpacked
 from api.routes import batches as batch_routes
 from api.routes import claims, exports, health, parts, resolve, revisions, timelines
 from api.routes import problems as problem_pages
@@ -88,7 +87,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
     app.add_middleware(Unpacked, limit=settings.max_body_bytes)
     app.add_middleware(BodyLimit, limit=settings.max_body_bytes)
     # level 5 would save a fifth of the bytes for twice the time
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=1)
+    app.add_middleware(Packed, minimum_size=1_000, compresslevel=1)
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,

@@ -90,12 +90,13 @@ class Desk:
 
     async def _reconstruct(self, asked: ReconstructIn) -> Json:
         outcome = await self._outcome(asked)
-        document: Json = json.loads(tasks.unpack(outcome.complete if asked.all else outcome.shown))
+        written = await self._work.run(tasks.document, outcome.state, True) if asked.all else outcome.shown
+        document: Json = json.loads(written)
         return document
 
     async def _check(self, asked: CheckIn) -> Json:
         outcome = await self._outcome(asked)
-        return await self._work.run(analysis.check, outcome.complete, asked.claim, asked.threshold)
+        return await self._work.run(analysis.check, outcome.state, asked.claim, asked.threshold)
 
     async def _outcome(self, article: Given) -> Outcome:
         return await self._work.reconstruct(await at_hand(article.as_source(), self._fetcher))

@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Header, Request, Response
 
 from api.problems import Kind, Problem
-from api.storage.models import Stored
+from api.storage.models import Kept, Stored
 
 
-def etag(stored: Stored, variant: str = "") -> str:
+def etag(stored: Stored | Kept, variant: str = "") -> str:
     """The ETag of one representation: `variant` names it ("all", "csv"), the default one has none."""
     return f'"{stored.etag}{"." if variant else ""}{variant}"'
 
@@ -26,7 +26,7 @@ def unchanged(request: Request, tag: str) -> Response | None:
 
 def caching(tag: str) -> dict[str, str]:
     """Keep it, but ask every time whether it is still so."""
-    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Authorization"}
+    return {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Accept, Accept-Encoding, Authorization"}
 
 
 async def if_match(header: Annotated[str | None, Header(alias="If-Match")] = None) -> str | None:

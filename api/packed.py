@@ -1,10 +1,11 @@
-"""Request bodies that come compressed: unpacked on the way in, never to more than a body may have."""
+"""Compressed bodies: requests unpacked on the way in, never to more than a body may have, responses packed."""
 
 from __future__ import annotations
 
 import zlib
 
 from starlette.datastructures import Headers
+from starlette.middleware.gzip import GZipMiddleware, IdentityResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Kind, Problem
@@ -58,3 +59,21 @@ class _Unpacking:
         if self._gzip.unused_data or (last and not self._gzip.eof):
             raise Problem(Kind.BAD_REQUEST, "the body is cut short, or goes on after its end")
         return plain
+
+
+class Packed(GZipMiddleware):
+    """Packs responses that are not packed yet, for those who take it: Starlette looks no further than the name."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not takes_gzip(Headers(scope=scope).get("accept-encoding", "")):
+            return await IdentityResponder(self.app, self.minimum_size)(scope, receive, send)
+        return await super().__call__(scope, receive, send)
+
+
+def takes_gzip(accepted: str) -> bool:
+    """Whether an Accept-Encoding header allows gzip: the one that names it decides, or else `*`."""
+    allowed: dict[str, bool] = {}
+    for each in accepted.lower().split(","):
+        name, _, weight = each.partition(";")
+        allowed[name.strip()] = weight.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    return allowed.get("gzip", allowed.get("*", False))

@@ -10,28 +10,11 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from api.conditional import caching, etag, unchanged
+from api.conditional import caching
+from api.head import address, head
+from api.packed import takes_gzip
 from api.storage.models import Revision, Stored
-from api.work.tasks import unpack
-
-PARTS = ("chart", "events", "expressions", "exports", "revisions")
-
-
-def address(timeline_id: str) -> str:
-    return f"/v1/timelines/{timeline_id}"
-
-
-def head(stored: Stored) -> dict[str, Any]:
-    """What the service knows of a timeline: the part of its JSON that is not the library's document."""
-    place = address(stored.id)
-    return {
-        "id": stored.id,
-        "revision": stored.revision,
-        "created": stored.created.isoformat(),
-        "modified": stored.modified.isoformat(),
-        "visibility": stored.visibility.value,
-        "links": {"self": place} | {part: f"{place}/{part}" for part in PARTS},
-    }
+from api.work.packing import unpack
 
 
 def item(stored: Stored) -> dict[str, Any]:
@@ -40,13 +23,12 @@ def item(stored: Stored) -> dict[str, Any]:
     return head(stored) | about
 
 
-def timeline_json(request: Request, stored: Stored, packed: bytes, *, everything: bool) -> Response:
-    """The head and the library's document in one object, joined without reading the document."""
-    tag = etag(stored, "all" if everything else "")
-    if (same := unchanged(request, tag)) is not None:
-        return same
-    start = json.dumps(head(stored), separators=(",", ":"))[:-1].encode()
-    return Response(start + b"," + unpack(packed)[1:], media_type="application/json", headers=caching(tag))
+def as_kept(request: Request, tag: str, body: bytes) -> Response:
+    """A timeline's JSON, sent as it is kept; unpacked only for who takes no gzip."""
+    headers = caching(tag)
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return Response(body, media_type="application/json", headers=headers | {"Content-Encoding": "gzip"})
+    return Response(unpack(body), media_type="application/json", headers=headers)
 
 
 def revision(timeline_id: str, state: Revision) -> dict[str, Any]:
@@ -59,12 +41,6 @@ def revision(timeline_id: str, state: Revision) -> dict[str, Any]:
         "changes": None if state.changes is None else json.loads(state.changes),
         "link": f"{address(timeline_id)}/revisions/{state.number}",
     }
-
-
-def parts(packed: bytes, name: str) -> list[dict[str, Any]]:
-    """One list of the library's document."""
-    found: list[dict[str, Any]] = json.loads(unpack(packed))[name]
-    return found
 
 
 _SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)

@@ -17,7 +17,7 @@ from api.problems import Kind, Problem
 from api.storage.idempotency import Attempt, IdempotencyStore
 from api.storage.ids import is_id
 from api.storage.listing import BadCursor, Filters, Page
-from api.storage.models import NewTimeline, Outdated, Raced, Revision, Stored, Visibility
+from api.storage.models import Kept, NewTimeline, Outdated, Raced, Revision, Stored, Visibility
 from api.storage.timelines import TimelineStore
 from api.work.desk import Work
 from api.work.values import Source
@@ -111,9 +111,16 @@ class Timelines:
             raise missing()
         return stored
 
-    def read(self, timeline_id: str, caller: Caller, *, everything: bool = False) -> tuple[Stored, bytes]:
-        """With its document, packed."""
-        found = self.store.read(timeline_id, everything=everything) if is_id(timeline_id) else None
+    def kept(self, timeline_id: str, caller: Caller) -> Kept:
+        """Its answer, as it is to be sent."""
+        found = self.store.kept(timeline_id) if is_id(timeline_id) else None
+        if found is None or not caller.sees(found):
+            raise missing()
+        return found
+
+    def read(self, timeline_id: str, caller: Caller) -> tuple[Stored, bytes]:
+        """With its state, packed."""
+        found = self.store.read(timeline_id) if is_id(timeline_id) else None
         if found is None or not caller.sees(found[0]):
             raise missing()
         return found
@@ -151,12 +158,13 @@ class Timelines:
         self.own(timeline_id, caller)
         return self.store.revisions(timeline_id)
 
-    def read_revision(self, timeline_id: str, caller: Caller, number: int, *, everything: bool) -> bytes:
+    def read_revision(self, timeline_id: str, caller: Caller, number: int) -> bytes:
+        """A state, packed."""
         self.own(timeline_id, caller)
-        document = self.store.read_revision(timeline_id, number, everything=everything)
-        if document is None:
+        state = self.store.read_revision(timeline_id, number)
+        if state is None:
             raise Problem(Kind.NOT_FOUND, "the timeline has no such revision")
-        return document
+        return state
 
 
 def _clean(text: str | None) -> str | None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from api.bodies import Key
 from api.dependencies import ReaderDep, ServicesDep, WriterDep
-from api.representation import address
+from api.head import address
 from api.schemas.batches import BatchIn, BatchItems, BatchOut
 from api.storage.batches import DONE, FAILED, WAITING, Batch, Item
 from api.storage.models import Visibility

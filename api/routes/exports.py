@@ -12,7 +12,8 @@ from api.access import Caller
 from api.conditional import caching, etag, unchanged
 from api.dependencies import CallerDep, TimelinesDep, WorkDep
 from api.formats import available, format_named
-from api.representation import address, page_policy
+from api.head import address
+from api.representation import page_policy
 from api.schemas.timelines import Exports
 from api.service import Timelines
 from api.work import drawing
@@ -81,11 +82,11 @@ async def exported(
     everything: bool,
 ) -> Response:
     """A timeline, written in a format by a worker."""
-    stored, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=True)
+    stored, state = await run_in_threadpool(timelines.read, timeline_id, caller)
     tag = etag(stored, wanted.name + (".all" if everything else ""))
     if (same := unchanged(request, tag)) is not None:
         return same
-    body = await work.run(drawing.write, document, wanted.name, everything)
+    body = await work.run(drawing.write, state, wanted.name, everything)
     name = f"{stored.id}.{wanted.extension}"
     shown = wanted.name in ("html", "json", "plotly", "svg", "png")
     headers = caching(tag) | {"Content-Disposition": f'{"inline" if shown else "attachment"}; filename="{name}"'}

@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Response
+from starlette.concurrency import run_in_threadpool
 
-from api.dependencies import CallerDep, ReaderDep, TimelinesDep
+from api.access import Caller
+from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep
 from api.problems import Kind, Problem
-from api.representation import parts, revision
+from api.representation import revision
 from api.routes.exports import All
 from api.schemas.timelines import Document, Items, Revisions
-from api.work.tasks import unpack
+from api.service import Timelines
+from api.work import tasks
+from api.work.desk import Work
+from api.work.packing import unpack
 
 router = APIRouter(prefix="/v1/timelines/{timeline_id}", tags=["parts"])
 
+Json = dict[str, Any]
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
 
 
 @router.get("/expressions", summary="The temporal expressions of an article", response_model=Items)
 def expressions(timeline_id: str, timelines: TimelinesDep, caller: CallerDep) -> dict[str, Any]:
-    return {"items": parts(timelines.read(timeline_id, caller)[1], "expressions")}
+    return {"items": _shown(timelines, timeline_id, caller)["expressions"]}
 
 
 @router.get("/events", summary="The events of an article", response_model=Items)
-def events(timeline_id: str, timelines: TimelinesDep, caller: CallerDep, all: All = False) -> dict[str, Any]:
-    return {"items": parts(timelines.read(timeline_id, caller, everything=all)[1], "events")}
+async def events(
+    timeline_id: str, timelines: TimelinesDep, work: WorkDep, caller: CallerDep, all: All = False
+) -> dict[str, Any]:
+    if not all:
+        document = await run_in_threadpool(_shown, timelines, timeline_id, caller)
+        return {"items": document["events"]}
+    return {"items": await _all_events(timelines, timeline_id, work, caller)}
 
 
 @router.get("/events/{event_id}", summary="One event of an article", response_model=dict[str, Any])
-def event(timeline_id: str, event_id: str, timelines: TimelinesDep, caller: CallerDep) -> dict[str, Any]:
-    for found in parts(timelines.read(timeline_id, caller, everything=True)[1], "events"):
-        if found["id"] == event_id:
-            return found
-    raise Problem(Kind.NOT_FOUND, "the timeline has no such event")
+async def event(
+    timeline_id: str, event_id: str, timelines: TimelinesDep, work: WorkDep, caller: CallerDep
+) -> dict[str, Any]:
+    document = await run_in_threadpool(_shown, timelines, timeline_id, caller)
+    found = _named(document["events"], event_id)
+    if found is None:
+        found = _named(await _all_events(timelines, timeline_id, work, caller), event_id)
+    if found is None:
+        raise Problem(Kind.NOT_FOUND, "the timeline has no such event")
+    return found
+
+
+def _shown(timelines: Timelines, timeline_id: str, caller: Caller) -> Json:
+    document: Json = json.loads(unpack(timelines.kept(timeline_id, caller).body))
+    return document
+
+
+async def _all_events(timelines: Timelines, timeline_id: str, work: Work, caller: Caller) -> list[Json]:
+    _, state = await run_in_threadpool(timelines.read, timeline_id, caller)
+    document: Json = json.loads(await work.run(tasks.document, state, True))
+    events: list[Json] = document["events"]
+    return events
+
+
+def _named(events: list[Json], event_id: str) -> Json | None:
+    return next((event for event in events if event["id"] == event_id), None)
 
 
 @router.get("/revisions", summary="The states that a timeline has been in, oldest first", response_model=Revisions)
@@ -47,8 +80,8 @@ def revisions(timeline_id: str, timelines: TimelinesDep, caller: ReaderDep) -> d
     response_class=Response,
     responses={200: {"model": Document, "description": "The document."}},
 )
-def one_revision(
-    timeline_id: str, number: Number, timelines: TimelinesDep, caller: ReaderDep, all: All = False
+async def one_revision(
+    timeline_id: str, number: Number, timelines: TimelinesDep, work: WorkDep, caller: ReaderDep, all: All = False
 ) -> Response:
-    packed = timelines.read_revision(timeline_id, caller, number, everything=all)
-    return Response(unpack(packed), media_type="application/json")
+    state = await run_in_threadpool(timelines.read_revision, timeline_id, caller, number)
+    return Response(await work.run(tasks.document, state, all), media_type="application/json")

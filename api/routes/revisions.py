@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from api.conditional import IfMatch, caching, etag
 from api.dependencies import AnalystDep, ReaderDep, TimelinesDep, WriterDep
-from api.representation import head
+from api.head import head
 from api.schemas.analyst import ChangeIn, ComparisonOut, RestoreIn
 from api.schemas.timelines import Head
 
@@ -52,7 +52,7 @@ async def restore(
 
 
 @router.get("/revisions/{number}/changes", summary="What a state changed", response_model=ComparisonOut)
-def compare(
+async def compare(
     timeline_id: str,
     number: Number,
     analyst: AnalystDep,
@@ -61,4 +61,4 @@ def compare(
         int | None, Query(ge=1, le=1_000_000, description="The state to compare with; the one before.")
     ] = None,
 ) -> dict[str, Any]:
-    return analyst.compare(timeline_id, caller, since or max(1, number - 1), number)
+    return await analyst.compare(timeline_id, caller, since or max(1, number - 1), number)

@@ -10,14 +10,18 @@ from starlette.concurrency import run_in_threadpool
 
 from api.access import Caller
 from api.bodies import BODY, PostingDep
+from api.conditional import caching, etag, unchanged
 from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep
 from api.formats import negotiate
-from api.representation import address, item, timeline_json
+from api.head import address, head
+from api.representation import as_kept, item
 from api.routes.exports import All, exported
 from api.schemas.timelines import TimelineOut, TimelinePage
 from api.service import Timelines
 from api.storage.listing import Filters
+from api.work import tasks
 from api.work.desk import Work
+from api.work.packing import joined
 from timeline.export.formats import Format
 
 router = APIRouter(prefix="/v1/timelines", tags=["timelines"])
@@ -100,8 +104,24 @@ async def _shown(
     """A stored timeline in the format that the client prefers."""
     if wanted.name != "json":
         return await exported(request, timeline_id, wanted, timelines, work, caller, everything=everything)
-    stored, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=everything)
-    return timeline_json(request, stored, document, everything=everything)
+    if everything:
+        return await _complete(request, timeline_id, timelines, work, caller)
+    if "if-none-match" in request.headers:
+        stored = await run_in_threadpool(timelines.get, timeline_id, caller)
+        if (same := unchanged(request, etag(stored))) is not None:
+            return same
+    kept = await run_in_threadpool(timelines.kept, timeline_id, caller)
+    return as_kept(request, etag(kept), kept.body)
+
+
+async def _complete(request: Request, timeline_id: str, timelines: Timelines, work: Work, caller: Caller) -> Response:
+    """Every event, and what the model thinks of every pair: solved again from the state, by a worker."""
+    stored, state = await run_in_threadpool(timelines.read, timeline_id, caller)
+    tag = etag(stored, "all")
+    if (same := unchanged(request, tag)) is not None:
+        return same
+    document = await work.run(tasks.document, state, True)
+    return Response(joined(head(stored), document), media_type="application/json", headers=caching(tag))
 
 
 @router.delete("/{timeline_id}", status_code=204, summary="Delete a timeline and all its revisions")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, Row, Select, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
+
+Ts = TypeVarTuple("Ts")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -22,6 +24,14 @@ class Database:
         self.url = url
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite(url) if self.is_sqlite else _server(url)
+        options: dict[str, Any] = {"begin": None} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        self._for_writing = self.engine.execution_options(begin="BEGIN IMMEDIATE") if self.is_sqlite else self.engine
+        self._for_one = self.engine.execution_options(**options)
+
+    def first(self, query: Select[*Ts]) -> Row[*Ts] | None:
+        """The first row of one query. Nothing else belongs to it, so there is no transaction to begin and to end."""
+        with self._for_one.connect() as connection:
+            return connection.execute(query).first()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -31,19 +41,18 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A transaction: committed at the end, rolled back on an error. SQLite takes its write lock at the start."""
-        engine = self.engine.execution_options(write=True) if self.is_sqlite else self.engine
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with Session(self._for_writing, expire_on_commit=False) as session, session.begin():
             yield session
 
-    def migrate(self) -> None:
-        """Bring the tables up to date."""
+    def migrate(self, to: str = "head") -> None:
+        """Bring the tables up to date, or (in tests) to an earlier revision."""
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         with self.engine.begin() as connection:
             if not self.is_sqlite:  # two servers that start at once: one migrates, the other waits
                 connection.execute(text("SELECT pg_advisory_xact_lock(7411)"))
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
 
     def ping(self) -> None:
         """Raises where the database does not answer."""
@@ -75,5 +84,6 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Any) -> None:
-    write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    statement = connection.get_execution_options().get("begin", "BEGIN")
+    if statement is not None:
+        connection.exec_driver_sql(statement)

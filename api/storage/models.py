@@ -39,6 +39,16 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A timeline's answer as it is kept, in gzip, and what decides who gets it."""
+
+    owner: str
+    visibility: Visibility
+    etag: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NewTimeline:
     """What `TimelineStore.add` needs to know besides the outcome."""
 

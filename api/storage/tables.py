@@ -29,7 +29,7 @@ class Base(DeclarativeBase):
 
 
 class TimelineRow(Base):
-    """One timeline; its documents stand in its revisions. `content` is the hash of what was posted."""
+    """One timeline. `content` is the hash of what was posted, `body` the answer to who asks for it, in gzip."""
 
     __tablename__ = "timelines"
     __table_args__ = (
@@ -53,10 +53,11 @@ class TimelineRow(Base):
     source: Mapped[str | None] = mapped_column(String(255), index=True)
     events: Mapped[int]
     words: Mapped[str] = mapped_column(Text, deferred=True)
+    body: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class RevisionRow(Base):
-    """One state of a timeline: the whole document and the one with only the events shown, both zlib-packed JSON."""
+    """One state of a timeline: what everything is solved from, as packed JSON (`timeline.export.json.to_stored`)."""
 
     __tablename__ = "revisions"
 
@@ -67,8 +68,7 @@ class RevisionRow(Base):
     kind: Mapped[str] = mapped_column(String(16))
     note: Mapped[str | None] = mapped_column(Text)
     changes: Mapped[str | None] = mapped_column(Text)
-    complete: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-    shown: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    state: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class IdempotencyRow(Base):

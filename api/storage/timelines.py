@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from api.head import head
 from api.storage.database import Database
 from api.storage.ids import new_id, utc_now
 from api.storage.listing import Cursor, Filters, Page, page_of
-from api.storage.models import Change, NewTimeline, Outdated, Raced, Revision, Stored, Visibility
+from api.storage.models import Change, Kept, NewTimeline, Outdated, Raced, Revision, Stored, Visibility
 from api.storage.tables import RevisionRow, TimelineRow
+from api.work.packing import compact, joined, pack, unpack
 from api.work.values import Outcome
 
 
@@ -47,30 +52,28 @@ class TimelineStore:
 
     def by_content(self, owner: str, content: str, version: str) -> Stored | None:
         """The timeline that this owner has of this article, made by this version."""
-        with self._database.reading() as session:
-            row = session.scalar(
-                select(TimelineRow).where(
-                    TimelineRow.owner == owner, TimelineRow.content == content, TimelineRow.version == version
-                )
-            )
-            return None if row is None else _stored(row)
+        query = select(*_STORED).where(
+            TimelineRow.owner == owner, TimelineRow.content == content, TimelineRow.version == version
+        )
+        row = self._database.first(query)
+        return None if row is None else _stored(row)
 
     def get(self, timeline_id: str) -> Stored | None:
-        with self._database.reading() as session:
-            row = session.get(TimelineRow, timeline_id)
-            return None if row is None else _stored(row)
+        row = self._database.first(select(*_STORED).where(TimelineRow.id == timeline_id))
+        return None if row is None else _stored(row)
 
-    def read(self, timeline_id: str, *, everything: bool = False) -> tuple[Stored, bytes] | None:
-        """The timeline and its current document, packed: the one with all events, or with those shown."""
-        document = RevisionRow.complete if everything else RevisionRow.shown
-        query = (
-            select(TimelineRow, document)
-            .join(RevisionRow, (RevisionRow.timeline == TimelineRow.id) & (RevisionRow.number == TimelineRow.revision))
-            .where(TimelineRow.id == timeline_id)
-        )
-        with self._database.reading() as session:
-            found = session.execute(query).one_or_none()
-            return None if found is None else (_stored(found[0]), found[1])
+    def kept(self, timeline_id: str) -> Kept | None:
+        """Its answer, as it is to be sent."""
+        query = select(TimelineRow.owner, TimelineRow.visibility, TimelineRow.etag, TimelineRow.body)
+        row = self._database.first(query.where(TimelineRow.id == timeline_id))
+        return None if row is None else Kept(row.owner, Visibility(row.visibility), row.etag, row.body)
+
+    def read(self, timeline_id: str) -> tuple[Stored, bytes] | None:
+        """The timeline and its current state."""
+        current = (RevisionRow.timeline == TimelineRow.id) & (RevisionRow.number == TimelineRow.revision)
+        query = select(*_STORED, RevisionRow.state).join(RevisionRow, current).where(TimelineRow.id == timeline_id)
+        row = self._database.first(query)
+        return None if row is None else (_stored(row), row.state)
 
     def page(self, owner: str, filters: Filters, cursor: str | None, limit: int) -> Page[Stored]:
         """Newest first. Raises BadCursor."""
@@ -93,7 +96,7 @@ class TimelineStore:
             row = _locked(session, timeline_id, etag)
             if row is not None and row.visibility != visibility:
                 row.visibility, row.modified = visibility.value, self._now()
-                row.etag = etag_of(visibility, row.revision, _document(session, row))
+                _keep(row, compact(json.loads(unpack(row.body)) | head(_stored(row))))
             return None if row is None else _stored(row)
 
     def revise(self, timeline_id: str, outcome: Outcome, change: Change, etag: str | None) -> Stored | None:
@@ -104,7 +107,7 @@ class TimelineStore:
                 return None
             row.revision, row.modified = row.revision + 1, self._now()
             row.published, row.events = outcome.published, outcome.events
-            row.etag = etag_of(Visibility(row.visibility), row.revision, outcome.complete)
+            _keep(row, joined(head(_stored(row)), outcome.shown))
             session.add(_revision(row, outcome, change))
             return _stored(row)
 
@@ -117,12 +120,11 @@ class TimelineStore:
                 for row in session.scalars(query)
             ]
 
-    def read_revision(self, timeline_id: str, number: int, *, everything: bool = False) -> bytes | None:
-        """The document of one state, packed."""
-        document = RevisionRow.complete if everything else RevisionRow.shown
-        query = select(document).where(RevisionRow.timeline == timeline_id, RevisionRow.number == number)
-        with self._database.reading() as session:
-            return session.scalar(query)
+    def read_revision(self, timeline_id: str, number: int) -> bytes | None:
+        """What a state was solved from, packed."""
+        query = select(RevisionRow.state).where(RevisionRow.timeline == timeline_id, RevisionRow.number == number)
+        row = self._database.first(query)
+        return None if row is None else row.state
 
 
 def _locked(session: Session, timeline_id: str, etag: str | None) -> TimelineRow | None:
@@ -133,16 +135,10 @@ def _locked(session: Session, timeline_id: str, etag: str | None) -> TimelineRow
     return row
 
 
-def _document(session: Session, row: TimelineRow) -> bytes:
-    query = select(RevisionRow.complete).where(RevisionRow.timeline == row.id, RevisionRow.number == row.revision)
-    return session.scalars(query).one()
-
-
-def etag_of(visibility: Visibility, revision: int, document: bytes) -> str:
-    """Changes whenever the representation does."""
-    digest = hashlib.sha256(document)
-    digest.update(f"{visibility} {revision}".encode())
-    return digest.hexdigest()[:24]
+def _keep(row: TimelineRow, answer: bytes) -> None:
+    """The answer to who asks for the timeline, packed once; its ETag changes whenever it does."""
+    row.body = pack(answer)
+    row.etag = hashlib.sha256(answer).hexdigest()[:24]
 
 
 def storable(text: str | None) -> str | None:
@@ -151,14 +147,13 @@ def storable(text: str | None) -> str | None:
 
 
 def _row(new: NewTimeline, outcome: Outcome, now: datetime) -> TimelineRow:
-    return TimelineRow(
+    row = TimelineRow(
         id=new_id("tl"),
         owner=new.owner,
         visibility=new.visibility.value,
         created=now,
         modified=now,
         revision=1,
-        etag=etag_of(new.visibility, 1, outcome.complete),
         content=new.content,
         version=new.version,
         published=outcome.published,
@@ -168,6 +163,8 @@ def _row(new: NewTimeline, outcome: Outcome, now: datetime) -> TimelineRow:
         events=outcome.events,
         words=storable(outcome.words),
     )
+    _keep(row, joined(head(_stored(row)), outcome.shown))
+    return row
 
 
 def _revision(row: TimelineRow, outcome: Outcome, change: Change) -> RevisionRow:
@@ -179,12 +176,14 @@ def _revision(row: TimelineRow, outcome: Outcome, change: Change) -> RevisionRow
         kind=change.kind,
         note=storable(change.note),
         changes=storable(change.changes),
-        complete=outcome.complete,
-        shown=outcome.shown,
+        state=outcome.state,
     )
 
 
-def _stored(row: TimelineRow) -> Stored:
+_STORED = tuple(getattr(TimelineRow, field.name) for field in fields(Stored))
+
+
+def _stored(row: TimelineRow | Row[*tuple[Any, ...]]) -> Stored:
     return Stored(
         id=row.id,
         owner=row.owner,

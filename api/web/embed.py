@@ -35,8 +35,8 @@ async def embed(
     theme: Theme = "auto",
 ) -> Response:
     """Only what is unlisted or public: a frame sends no key, and nothing is asked of cookies."""
-    found, document = await run_in_threadpool(timelines.read, timeline_id, STRANGER, everything=True)
-    html = await work.run(pages.embed_page, document, shown(request, found, STRANGER), view, theme)
+    found, state = await run_in_threadpool(timelines.read, timeline_id, STRANGER)
+    html = await work.run(pages.embed_page, state, shown(request, found, STRANGER), view, theme)
     policy = (
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
         f"base-uri 'none'; form-action 'none'; frame-ancestors {services.settings.frame_ancestors}"

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from api.web.article import segments
 from api.web.assets import PLOTLY, address
-from api.work.drawing import stored
+from api.work.tasks import stored
 from timeline.chart import Assets, page
 from timeline.chart.page import VIEWS, chart_pack, script_json
 from timeline.events.model import Factuality
@@ -42,8 +42,8 @@ class Shown:
     everything: bool = False
 
 
-def timeline_page(packed: bytes, shown: Shown) -> str:
-    timeline = stored(packed)
+def timeline_page(state: bytes, shown: Shown) -> str:
+    timeline = stored(state)
     listed = rows(timeline, everything=shown.everything)
     ids = {row.id for row in listed}
     places = Places(timeline, listed)
@@ -70,11 +70,11 @@ def timeline_page(packed: bytes, shown: Shown) -> str:
     )
 
 
-def embed_page(packed: bytes, shown: Shown, view: str, theme: str) -> str:
+def embed_page(state: bytes, shown: Shown, view: str, theme: str) -> str:
     """The chart alone, for a frame in a page of somebody else."""
     link = f"{shown.origin}/t/{shown.id}"
     files = Assets(address(PLOTLY), address("chart.js"), address("chart.css"), link, oembed_address(shown))
-    return page(stored(packed), view=view, theme=theme, assets=files)
+    return page(stored(state), view=view, theme=theme, assets=files)
 
 
 def embed_code(origin: str, timeline_id: str, title: str, width: str = "100%", height: int = EMBED_HEIGHT) -> str:

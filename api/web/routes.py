@@ -35,13 +35,13 @@ async def timeline(
 ) -> Response:
     """A stranger who sees no timeline is asked for a key; the page then asks again with it."""
     try:
-        found, document = await run_in_threadpool(timelines.read, timeline_id, caller, everything=True)
+        found, state = await run_in_threadpool(timelines.read, timeline_id, caller)
     except Problem as problem:
         if problem.kind is not Kind.NOT_FOUND:
             raise
         html = pages.render("missing.html", needs_key=caller is STRANGER)
         return Response(html, 404, media_type="text/html", headers=_NEVER)
-    html = await work.run(pages.timeline_page, document, shown(request, found, caller, everything=all))
+    html = await work.run(pages.timeline_page, state, shown(request, found, caller, everything=all))
     return Response(html, media_type="text/html", headers=_NEVER)
 
 

@@ -2,55 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from api.work.tasks import outcome_of, unpack
+from api.work.tasks import outcome_of, stored
 from api.work.values import Outcome
-from timeline.chronology import Timeline
 
 Json = dict[str, Any]
 
 
-def read(packed: bytes) -> Timeline:
-    from timeline.export.json import from_dict
-
-    return from_dict(json.loads(unpack(packed)))
-
-
-def check(packed: bytes, claim: str | Json, threshold: float | None) -> Json:
+def check(state: bytes, claim: str | Json, threshold: float | None) -> Json:
     """The verdict on a claim in words, or on a structured one as its fields. Raises BadClaim."""
     from timeline.claims import StructuredClaim
 
     asked = claim if isinstance(claim, str) else StructuredClaim(**claim)
-    return read(packed).check(asked, threshold=threshold).to_dict()
+    return stored(state).check(asked, threshold=threshold).to_dict()
 
 
-def correct(packed: bytes, corrections: Sequence[Json]) -> Outcome:
+def correct(state: bytes, corrections: Sequence[Json]) -> Outcome:
     """The state that these corrections make of the first one. Raises BadCorrection."""
     from timeline.corrections import apply, from_json
 
-    return outcome_of(apply(read(packed), [from_json(each) for each in corrections]))
+    return outcome_of(apply(stored(state), [from_json(each) for each in corrections]))
 
 
 def compare(before: bytes, after: bytes) -> Json:
     from timeline.corrections.compare import compare as library
+    from timeline.export.json import to_dict
 
-    return library(json.loads(unpack(before)), json.loads(unpack(after)))
+    return library(*(to_dict(stored(state), everything=True) for state in (before, after)))
 
 
-def outcome_again(complete: bytes, shown: bytes) -> Outcome:
-    """A state as it was stored, as an outcome."""
-    document = json.loads(unpack(shown))
-    article = document["article"]
-    return Outcome(
-        complete=complete,
-        shown=shown,
-        published=article["published"],
-        title=article.get("title"),
-        url=article.get("url"),
-        source=None,
-        events=len(document["events"]),
-        words="",
-    )
+def again(state: bytes) -> Outcome:
+    """An earlier state, solved again."""
+    return outcome_of(stored(state))

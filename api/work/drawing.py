@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.work.tasks import unpack
-from timeline.chronology import Timeline
+from api.work.tasks import stored
 
 
-def write(packed: bytes, name: str, everything: bool) -> bytes:
+def write(state: bytes, name: str, everything: bool) -> bytes:
     """A stored timeline as the export of this name."""
     from timeline.export.formats import FORMATS
 
     with _more_memory(FORMATS[name].needs is not None):
-        return FORMATS[name].write(stored(packed), everything=everything)
-
-
-def stored(packed: bytes) -> Timeline:
-    """A stored timeline, read back from its complete document."""
-    from timeline.export.json import from_dict
-
-    return from_dict(json.loads(unpack(packed)))
+        return FORMATS[name].write(stored(state), everything=everything)
 
 
 @contextmanager

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from api.addresses import host_of, web_address
+from api.work.packing import compact, pack, unpack
 from api.work.values import Outcome, Source, SourceKind
 from timeline.article import Article
 from timeline.attempt import make
@@ -27,13 +27,13 @@ def reconstruct(source: Source) -> Outcome:
 
 
 def outcome_of(timeline: Timeline, seconds: tuple[tuple[str, float], ...] = ()) -> Outcome:
-    from timeline.export.json import to_dicts
+    from timeline.export.json import to_stored
 
     article = timeline.article
-    complete, shown = to_dicts(timeline)
+    state, shown = to_stored(timeline)
     return Outcome(
-        complete=pack(complete),
-        shown=pack(shown),
+        state=pack(compact(state)),
+        shown=compact(shown),
         published=article.publication.value,
         title=article.title,
         url=article.url,
@@ -74,13 +74,18 @@ def warm() -> None:
     reconstruct(Source(SourceKind.TEXT, "The council met on Tuesday, a day after the vote.", "2022-10-12"))
 
 
-def pack(document: dict[str, Any]) -> bytes:
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "replace"), 6)
+def document(state: bytes, everything: bool) -> bytes:
+    """The library's document of a stored timeline, as JSON."""
+    from timeline.export.json import to_dict
+
+    return compact(to_dict(stored(state), everything=everything))
 
 
-def unpack(packed: bytes) -> bytes:
-    return zlib.decompress(packed)
+def stored(state: bytes) -> Timeline:
+    """A timeline solved again from its state."""
+    from timeline.export.json_reader import from_dict
+
+    return from_dict(json.loads(unpack(state)))
 
 
 def resolve(phrase: str, published: str) -> dict[str, Any]:

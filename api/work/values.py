@@ -37,9 +37,9 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A timeline as it is stored: both documents as zlib-packed JSON, and what listings need of it."""
+    """A timeline as it is stored: its state, packed; the document of what is shown, as JSON; what listings need."""
 
-    complete: bytes
+    state: bytes
     shown: bytes
     published: str
     title: str | None

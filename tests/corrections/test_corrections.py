@@ -11,7 +11,8 @@ from timeline.corrections import apply, from_json, to_json
 from timeline.corrections.compare import compare
 from timeline.errors import BadCorrection
 from timeline.events.model import Factuality
-from timeline.export.json import from_dict, to_dict
+from timeline.export.json import to_dict
+from timeline.export.json_reader import from_dict
 from timeline.relations.model import Relation
 
 TEXT = """The council of Ostrava rejected the new stadium on Monday.

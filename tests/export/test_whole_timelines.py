@@ -102,7 +102,7 @@ def test_slides_match_the_documented_format(article: Timeline) -> None:
 
 
 def test_json_reads_back_as_the_same_timeline(article: Timeline) -> None:
-    from timeline.export.json import from_dict
+    from timeline.export.json_reader import from_dict
 
     again = from_dict(json.loads(written("json", article, everything=True)))
     assert again.order == article.order

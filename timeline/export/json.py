@@ -1,36 +1,40 @@
-"""The timeline as JSON, and back. docs/json.md describes every field.
+"""The timeline as JSON. docs/json.md describes every field; `timeline.export.json_reader` reads it back.
 
-The document holds what the article gave (expressions, events, constraints) and what follows from it (times, order,
-relations, conflicts). Reading it back takes the first and solves again, so that nothing derived can disagree with it.
+The document holds what the article gave (expressions, events, constraints, opinions) and what follows from it (times,
+order, relations, conflicts). The state holds the first alone: enough to solve everything again.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pydantic import TypeAdapter
 
 import timeline as package
-from timeline.article import Article, Domain, Exclusion, Published, Span
+from timeline.article import Article, Span
 from timeline.chronology import Conflict, Timeline
 from timeline.events.model import Event, EventMention
 from timeline.expressions import TimeExpression
-from timeline.relations.model import Constraint
+from timeline.relations import opinions
+from timeline.relations.model import NOW, PUBLICATION, Constraint
+from timeline.relations.opinions import Opinion
 from timeline.temporal import calendar, edtf
-from timeline.temporal.when import Bound, Provenance, When
+from timeline.temporal.when import Bound, When
 
-FORMAT = "timeline/1"
+FORMAT = "timeline/2"
 
 Json = dict[str, Any]
 
-_EVENT = TypeAdapter(Event)
+_EVENTS = TypeAdapter(tuple[Event, ...])
 _EXPRESSION = TypeAdapter(TimeExpression)
-_CONSTRAINT = TypeAdapter(Constraint)
 
-_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+OPINION = ("source", "target", "relation", "confidence", "source_at", "target_at", "course", "asserted_by")
+"""What the columns of an opinion's row are."""
 
 
 def to_json(timeline: Timeline, *, everything: bool = False) -> str:
@@ -41,52 +45,110 @@ def to_json(timeline: Timeline, *, everything: bool = False) -> str:
 def to_dict(timeline: Timeline, *, everything: bool = False) -> Json:
     """The document as plain values.
 
-    `everything` keeps every event; otherwise only those worth a place on a timeline, and what is said of them.
+    `everything` keeps every event and the model's opinions; otherwise only events worth a place on a timeline, and what
+    is said of them.
     """
-    complete = _complete(timeline)
-    return complete if everything else _shown(timeline, complete)
+    return (_Written(timeline).complete if everything else _Written(timeline).shown)()
 
 
-def to_dicts(timeline: Timeline) -> tuple[Json, Json]:
-    """Both documents, of everything and of what is shown, for little more than the cost of the first."""
-    complete = _complete(timeline)
-    return complete, _shown(timeline, complete)
+def to_stored(timeline: Timeline) -> tuple[Json, Json]:
+    """The state, from which all can be solved again, and the document of what is shown."""
+    written = _Written(timeline)
+    return written.state(), written.shown()
 
 
-def _complete(timeline: Timeline) -> Json:
-    return {
-        "format": FORMAT,
-        "version": package.__version__,
-        "complete": True,
-        "article": _article(timeline.article),
-        "expressions": [expression_document(t) for t in timeline.expressions],
-        "events": [_event(timeline, e) for e in timeline.events],
-        "constraints": [_constraint(timeline, c) for c in timeline.constraints],
-        "relations": _relations(timeline, timeline.events),
-        "order": [list(group) for group in timeline.order],
-        "conflicts": [_conflict(timeline, c) for c in timeline.conflicts],
-        "excluded": [
-            _quoted(timeline.article, part.span) | {"reason": part.reason} for part in timeline.article.excluded
-        ],
-    }
+@dataclass(frozen=True)
+class _Written:
+    """A timeline in parts, each written once for all the documents that it stands in."""
 
+    timeline: Timeline
 
-def _shown(timeline: Timeline, complete: Json) -> Json:
-    """The part of a complete document that is about what is worth a place on a timeline."""
-    events = [e for e in timeline.events if e.id in timeline.shown]
-    kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {"t0", "now"}
+    @cached_property
+    def head(self) -> Json:
+        return {"format": FORMAT, "version": package.__version__}
 
-    def about(constraint: Json) -> bool:
-        return {constraint["source"], constraint["target"]} <= kept
+    @cached_property
+    def article(self) -> Json:
+        return _article(self.timeline.article)
 
-    return complete | {
-        "complete": False,
-        "events": [e for e in complete["events"] if e["id"] in kept],
-        "constraints": [c for c in complete["constraints"] if about(c)],
-        "relations": _relations(timeline, events),
-        "order": [g for group in timeline.order if (g := [i for i in group if i in kept])],
-        "conflicts": [c for c in complete["conflicts"] if about(c["refused"])],
-    }
+    @cached_property
+    def expressions(self) -> list[Json]:
+        return [expression_document(t) for t in self.timeline.expressions]
+
+    @cached_property
+    def events(self) -> list[Json]:
+        """Without their times."""
+        documents = _EVENTS.dump_python(self.timeline.events, mode="json")
+        return [_event(self.timeline, *each) for each in zip(self.timeline.events, documents, strict=True)]
+
+    @cached_property
+    def said(self) -> tuple[list[Constraint], list[Opinion]]:
+        return opinions.split(self.timeline.constraints, opinions.mentions_of(self.timeline.events))
+
+    @cached_property
+    def opinions(self) -> Json:
+        return {"fields": list(OPINION), "rows": [_row(opinion) for opinion in self.said[1]]}
+
+    @cached_property
+    def excluded(self) -> list[Json]:
+        return _excluded(self.timeline.article)
+
+    def state(self) -> Json:
+        """What `from_dict` needs, and no more."""
+        return {
+            **self.head,
+            "complete": True,
+            "article": self.article,
+            "expressions": self.expressions,
+            "events": self.events,
+            "constraints": self._constraints(self.said[0]),
+            "opinions": self.opinions,
+            "excluded": self.excluded,
+        }
+
+    def complete(self) -> Json:
+        timeline = self.timeline
+        return {
+            **self.head,
+            "complete": True,
+            "article": self.article,
+            "expressions": self.expressions,
+            "events": [self._dated(event) for event in self.events],
+            "constraints": self._constraints(self.said[0]),
+            "opinions": self.opinions,
+            "relations": _relations(timeline, timeline.events),
+            "order": [list(group) for group in timeline.order],
+            "conflicts": [_conflict(timeline, c) for c in timeline.conflicts],
+            "excluded": self.excluded,
+        }
+
+    def shown(self) -> Json:
+        """About what is worth a place on a timeline."""
+        timeline = self.timeline
+        events = [e for e in timeline.events if e.id in timeline.shown]
+        kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {PUBLICATION, NOW}
+
+        def about(constraint: Constraint) -> bool:
+            return constraint.source in kept and constraint.target in kept
+
+        return {
+            **self.head,
+            "complete": False,
+            "article": self.article,
+            "expressions": self.expressions,
+            "events": [self._dated(event) for event in self.events if event["id"] in kept],
+            "constraints": self._constraints(c for c in self.said[0] if about(c)),
+            "relations": _relations(timeline, events),
+            "order": [g for group in timeline.order if (g := [i for i in group if i in kept])],
+            "conflicts": [_conflict(timeline, c) for c in timeline.conflicts if about(c.refused)],
+            "excluded": self.excluded,
+        }
+
+    def _constraints(self, constraints: Iterable[Constraint]) -> list[Json]:
+        return [_constraint(self.timeline.article, c) for c in constraints]
+
+    def _dated(self, event: Json) -> Json:
+        return event | {"time": _when(self.timeline.when(event["id"]))}
 
 
 def expressions_document(article: Article, expressions: Iterable[TimeExpression]) -> Json:
@@ -96,28 +158,8 @@ def expressions_document(article: Article, expressions: Iterable[TimeExpression]
         "version": package.__version__,
         "article": _article(article),
         "expressions": [expression_document(t) for t in expressions],
-        "excluded": [_quoted(article, part.span) | {"reason": part.reason} for part in article.excluded],
+        "excluded": _excluded(article),
     }
-
-
-def from_dict(document: Json) -> Timeline:
-    """The timeline that a complete document holds.
-
-    Raises ValueError for a document of another format, or one that was written without all its events.
-    """
-    from timeline.pipeline import assemble
-
-    if document.get("format") != FORMAT:
-        raise ValueError(f"not a {FORMAT} document: format is {document.get('format')!r}")
-    if not document.get("complete"):
-        raise ValueError("the document holds only the events shown; write it with everything=True to read it back")
-    return assemble(
-        _read_article(document["article"], document["excluded"]),
-        tuple(_read_expression(t) for t in document["expressions"]),
-        tuple(_read_event(e) for e in document["events"]),
-        tuple(_CONSTRAINT.validate_python(c) for c in document["constraints"]),
-        frozenset(e["id"] for e in document["events"] if e["shown"]),
-    )
 
 
 def _span(span: Span) -> Json:
@@ -126,6 +168,10 @@ def _span(span: Span) -> Json:
 
 def _quoted(article: Article, span: Span) -> Json:
     return _span(span) | {"text": span.of(article.text)}
+
+
+def _excluded(article: Article) -> list[Json]:
+    return [_quoted(article, part.span) | {"reason": part.reason} for part in article.excluded]
 
 
 def _article(article: Article) -> Json:
@@ -145,7 +191,7 @@ def _article(article: Article) -> Json:
 
 
 def _when(when: When) -> Json:
-    document: Json = {name: _bound(bound) for name, bound in zip(_BOUNDS, when.bounds, strict=True)}
+    document: Json = {name: _bound(bound) for name, bound in zip(BOUNDS, when.bounds, strict=True)}
     return document | {
         "granularity": None if when.granularity is None else when.granularity.value,
         "edtf": edtf.of_when(when),
@@ -178,23 +224,45 @@ def _mention(mention: EventMention) -> Json:
     }
 
 
-def _event(timeline: Timeline, event: Event) -> Json:
-    document: Json = _EVENT.dump_python(event, mode="json")
+def _event(timeline: Timeline, event: Event, document: Json) -> Json:
+    """All but its time, which follows from what is said."""
     mentions = [_mention(m) for m in event.mentions]
-    document["class"] = document.pop("event_class")
-    document["trigger"] = {key: mentions[0][key] for key in ("start", "end", "text")}
-    document["mentions"] = mentions
-    document["sources"] = [list(chain) for chain in event.sources]
-    document["time"] = _when(timeline.when(event.id))
-    document["shown"] = event.id in timeline.shown
-    first = ("id", "trigger", "description", "time", "class")
-    return {key: document[key] for key in first} | {k: v for k, v in document.items() if k not in first}
+    return {
+        "id": event.id,
+        "trigger": {key: mentions[0][key] for key in ("start", "end", "text")},
+        "description": event.description,
+        "time": None,
+        "class": document.pop("event_class"),
+        **document,
+        "mentions": mentions,
+        "sources": [list(chain) for chain in event.sources],
+        "shown": event.id in timeline.shown,
+    }
 
 
-def _constraint(timeline: Timeline, constraint: Constraint) -> Json:
-    document: Json = _CONSTRAINT.dump_python(constraint, mode="json")
-    document["cause"]["spans"] = [_quoted(timeline.article, span) for span in constraint.cause.spans]
-    return document
+def _constraint(article: Article, constraint: Constraint) -> Json:
+    cause = constraint.cause
+    return {
+        "source": constraint.source,
+        "target": constraint.target,
+        "relation": constraint.relation.value,
+        "cause": {
+            "kind": cause.kind.value,
+            "sieve": cause.sieve,
+            "explanation": cause.explanation,
+            "spans": [_quoted(article, span) for span in cause.spans],
+        },
+        "confidence": constraint.confidence,
+        "offset": None if constraint.offset is None else list(constraint.offset),
+        "asserted_by": list(constraint.asserted_by),
+    }
+
+
+def _row(opinion: Opinion) -> list[Any]:
+    return [
+        opinion.source, opinion.target, opinion.relation.value, opinion.confidence,
+        opinion.source_at, opinion.target_at, opinion.course, list(opinion.asserted_by),
+    ]  # fmt: skip
 
 
 def _relations(timeline: Timeline, events: Sequence[Event]) -> list[Json]:
@@ -213,64 +281,7 @@ def _relations(timeline: Timeline, events: Sequence[Event]) -> list[Json]:
 
 def _conflict(timeline: Timeline, conflict: Conflict) -> Json:
     return {
-        "refused": _constraint(timeline, conflict.refused),
-        "chain": [_constraint(timeline, c) for c in conflict.chain],
+        "refused": _constraint(timeline.article, conflict.refused),
+        "chain": [_constraint(timeline.article, c) for c in conflict.chain],
         "explanation": conflict.explanation,
     }
-
-
-def _read_article(document: Json, excluded: list[Json]) -> Article:
-    parts = tuple(Exclusion(Span(part["start"], part["end"]), part["reason"]) for part in excluded)
-    published = Published.parse(document["published"])
-    return Article(
-        text=document["text"],
-        published=Published(published.at, published.granularity, document["zone"], document["published_from"]),
-        title=document["title"],
-        url=document["url"],
-        domain=None if document["domain"] is None else Domain(document["domain"]),
-        excluded=parts,
-        modified=_read_modified(document),
-    )
-
-
-def _read_modified(document: Json) -> Published | None:
-    if document.get("modified") is None:
-        return None
-    return replace(Published.parse(document["modified"]), provenance=document["modified_from"])
-
-
-def _read_when(document: Json | None) -> Json | None:
-    """Back to the fields of `When`, bounds in seconds."""
-    if document is None:
-        return None
-    bounds = {name: _read_bound(document[name]) for name in _BOUNDS}
-    return bounds | {"granularity": document["granularity"]}
-
-
-def _read_bound(document: Json) -> Json:
-    at = document["at"]
-    return {"at": None if at is None else calendar.parse_iso(at), "provenance": Provenance(document["provenance"])}
-
-
-def _read_expression(document: Json) -> TimeExpression:
-    fields = {k: v for k, v in document.items() if k not in ("start", "end")}
-    fields["span"] = {"start": document["start"], "end": document["end"]}
-    fields["bounds"] = _read_when(document["bounds"])
-    fields["readings"] = [r | {"bounds": _read_when(r["bounds"])} for r in document["readings"]]
-    return _EXPRESSION.validate_python(fields)
-
-
-def _read_event(document: Json) -> Event:
-    derived = ("class", "trigger", "sources", "time", "shown", "mentions")
-    fields = {k: v for k, v in document.items() if k not in derived}
-    fields["event_class"] = document["class"]
-    fields["mentions"] = [
-        {
-            "trigger": {"start": m["start"], "end": m["end"]},
-            "sentence": m["sentence"],
-            "text": m["text"],
-            "lemma": m["lemma"],
-        }
-        for m in document["mentions"]
-    ]
-    return _EVENT.validate_python(fields)

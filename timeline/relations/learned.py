@@ -21,9 +21,9 @@ from timeline.events.model import Factuality
 from timeline.events.windows import Ints
 from timeline.relations import scripts
 from timeline.relations.model import CauseKind, Constraint, Relation
+from timeline.relations.opinions import NAME, sentence
 from timeline.relations.scene import Mention, Scene, between
 
-NAME = "learned"
 WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "order.json"
 SURE = (0.6, 0.68, 0.74, 0.74)  # by bucket of distance: the least probability at which an order is proposed
 MOST = 0.9  # a date or a connective that says otherwise is believed, and is the better reason where both agree
@@ -31,12 +31,8 @@ FIRM = 0.6  # the least probability at which one is said to hold the other, or t
 NEAR = 1  # sentences; farther apart, the six relations of TimeBank-Dense were never annotated
 _FLOOR = 1e-3
 
-_ORDERS = {True: (Relation.STARTS_BEFORE, "start before"), False: (Relation.STARTS_AFTER, "start after")}
-_HOLDING = {
-    "i": (Relation.INCLUDES, "be going on during"),
-    "ii": (Relation.IS_INCLUDED, "fall within"),
-    "s": (Relation.EQUAL, "be at the time of"),
-}
+_ORDERS = {True: Relation.STARTS_BEFORE, False: Relation.STARTS_AFTER}
+_HOLDING = {"i": Relation.INCLUDES, "ii": Relation.IS_INCLUDED, "s": Relation.EQUAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +95,11 @@ def _opinions(scene: Scene) -> Iterator[Constraint]:
     for n in np.flatnonzero(scores.known).tolist():
         label, chance, firm = DENSE[holding[n]], float(chances[n]), float(scores.dense[n, holding[n]])
         if gap[n] <= NEAR and label in _HOLDING and firm >= FIRM:
-            yield _constraint(*pairs[n], *_HOLDING[label], firm)
+            yield _constraint(*pairs[n], _HOLDING[label], firm)
         elif max(chance, 1 - chance) >= SURE[buckets[n]]:
             early, late = pairs[n] if chance > 0.5 else pairs[n][::-1]
             if not (_is_planned(early) and not _is_planned(late)):
-                yield _constraint(*pairs[n], *_ORDERS[chance > 0.5], max(chance, 1 - chance), courses[n])
+                yield _constraint(*pairs[n], _ORDERS[chance > 0.5], max(chance, 1 - chance), courses[n])
 
 
 def _is_planned(mention: Mention) -> bool:
@@ -118,11 +114,10 @@ def _courses(scene: Scene, pairs: Sequence[tuple[Mention, Mention]]) -> list[tup
 
 
 def _constraint(
-    a: Mention, b: Mention, relation: Relation, words: str, chance: float, course: tuple[int, str] | None = None
+    a: Mention, b: Mention, relation: Relation, chance: float, course: tuple[int, str] | None = None
 ) -> Constraint:
-    why = f"as a model trained on news reads it, “{a.mention.text}” would {words} “{b.mention.text}”"
-    if course is not None and (course[0] < 0) == (relation is Relation.STARTS_BEFORE):
-        why += f", and so it is in the usual course of things ({course[1]})"
+    usual = course is not None and (course[0] < 0) == (relation is Relation.STARTS_BEFORE)
+    why = sentence(relation, a.mention.text, b.mention.text, course[1] if course is not None and usual else None)
     return between(a, relation, b, NAME, why, round(min(MOST, chance), 3), kind=CauseKind.MODEL)
 
 

@@ -16,6 +16,7 @@ from timeline.relations import (
     guesses,
     learned,
     narrative,
+    opinions,
     prospects,
     reporting,
     sharing,
@@ -61,7 +62,7 @@ def _without_idle_guesses(found: Iterable[Constraint]) -> Iterator[Constraint]:
     spoken: set[frozenset[str]] = set()
     for constraint in found:
         pair = frozenset((constraint.source, constraint.target))
-        if constraint.cause.sieve == learned.NAME and pair in spoken:
+        if constraint.cause.sieve == opinions.NAME and pair in spoken:
             continue
         spoken.add(pair)
         yield constraint

@@ -16,6 +16,7 @@ from api.storage.database import Database
 from api.storage.tables import Base
 
 SERVER = "TIMELINE_TEST_DATABASE_URL"
+KINDS = ["sqlite", "postgresql"]
 LOOPBACK = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
 
 
@@ -45,14 +46,29 @@ def _without_server(reason: str) -> None:
     pytest.skip(reason)
 
 
-@pytest.fixture(scope="package", params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if request.param == "sqlite":
-        path: Path = tmp_path_factory.mktemp("storage") / "timeline.db"
-        yield f"sqlite:///{path}"
+@contextmanager
+def fresh(kind: str, folder: Path) -> Iterator[str]:
+    """The URL of an empty database of this kind."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'timeline.db'}"
     else:
-        with postgresql() as fresh:
-            yield fresh
+        with postgresql() as url:
+            yield url
+
+
+@pytest.fixture(scope="package", params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with fresh(request.param, tmp_path_factory.mktemp("storage")) as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database of its own, without tables."""
+    with fresh(request.param, tmp_path) as url:
+        database = Database(url)
+        yield database
+        database.close()
 
 
 @pytest.fixture(scope="package")

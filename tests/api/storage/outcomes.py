@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from api.work.tasks import pack
+from api.work.packing import compact, pack
 from api.work.values import Outcome
 
 
 def outcome(word: str = "rain", published: str = "2022-10-12", source: str | None = "example.org") -> Outcome:
     return Outcome(
-        complete=pack({"complete": True, "word": word}),
-        shown=pack({"complete": False, "word": word}),
+        state=pack(compact({"complete": True, "word": word})),
+        shown=compact({"complete": False, "word": word}),
         published=published,
         title=f"About {word}",
         url=None if source is None else f"https://{source}/{word}",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from api.head import head
 from api.storage.database import Database
 from api.storage.idempotency import Attempt, IdempotencyStore
 from api.storage.listing import BadCursor, Cursor, Filters
@@ -39,9 +42,31 @@ def test_what_is_added_is_read_back(store: TimelineStore) -> None:
     stored, is_new = store.add(new(), outcome())
     assert is_new
     assert store.get(stored.id) == stored
-    assert store.read(stored.id) == (stored, outcome().shown)
-    assert store.read(stored.id, everything=True) == (stored, outcome().complete)
+    assert store.read(stored.id) == (stored, outcome().state)
     assert (stored.created, stored.revision, stored.visibility) == (NOON, 1, Visibility.PRIVATE)
+
+
+def answer(store: TimelineStore, timeline_id: str) -> dict[str, object]:
+    """What is kept to be sent."""
+    kept = store.kept(timeline_id)
+    assert kept is not None
+    found: dict[str, object] = json.loads(gzip.decompress(kept.body))
+    return found
+
+
+def test_the_answer_is_kept_as_it_is_sent(store: TimelineStore) -> None:
+    stored, _ = store.add(new(), outcome())
+    assert answer(store, stored.id) == head(stored) | {"complete": False, "word": "rain"}
+    shared = store.show_to(stored.id, Visibility.PUBLIC, stored.etag)
+    assert shared is not None
+    assert answer(store, stored.id) == head(shared) | {"complete": False, "word": "rain"}
+    revised = store.revise(stored.id, outcome("snow"), Change("key_a", "corrected"), shared.etag)
+    assert revised is not None
+    assert answer(store, stored.id) == head(revised) | {"complete": False, "word": "snow"}
+    kept = store.kept(stored.id)
+    assert kept is not None
+    assert (kept.owner, kept.visibility, kept.etag) == ("key_a", Visibility.PUBLIC, revised.etag)
+    assert store.kept("tl_nothing") is None
 
 
 def test_the_same_content_is_stored_once_for_each_owner_and_version(store: TimelineStore) -> None:
@@ -131,9 +156,9 @@ def test_revisions_are_kept_and_numbered(store: TimelineStore) -> None:
     assert revised is not None
     assert (revised.revision, revised.published) == (2, "2022-10-13")
     assert revised.etag != stored.etag
-    assert store.read(stored.id) == (revised, outcome("snow").shown)
-    assert store.read_revision(stored.id, 1) == outcome().shown
-    assert store.read_revision(stored.id, 2, everything=True) == outcome("snow").complete
+    assert store.read(stored.id) == (revised, outcome("snow").state)
+    assert store.read_revision(stored.id, 1) == outcome().state
+    assert store.read_revision(stored.id, 2) == outcome("snow").state
     assert store.read_revision(stored.id, 3) is None
     kept = [(state.number, state.kind, state.note, state.changes) for state in store.revisions(stored.id)]
     assert kept == [(1, "created", None, None), (2, "corrected", "a note", '{"hide": "e3"}')]
