@@ -42,3 +42,50 @@ def test_clause(text: str, trigger: str, description: str | None) -> None:
     if description is not None:
         assert found == description
     assert not found.endswith((" and", " but", " or"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "description"),
+    [
+        ("Police accused Karl Dorn of taking bribes.", "taking", "Karl Dorn took bribes"),
+        ("The firm failed to pay its workers.", "pay", "The firm did not pay its workers"),
+        ("Two guards were arrested and later released.", "released", "Two guards were later released"),
+        ("A ferry sank off Kolm, killing nine people.", "killing", "A ferry killed nine people"),
+        ("The search was to resume at dawn.", "resume", "The search was to resume at dawn"),
+        ("The barges were sold to pay for repairs.", "pay", "The barges were sold to pay for repairs"),
+        ("Karl Dorn said he wanted to close the mine.", "close", "Karl Dorn to close the mine"),
+    ],
+)
+def test_a_deed_without_a_finite_verb_gets_one(text: str, trigger: str, description: str) -> None:
+    assert event(text, trigger).description == description
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "description"),
+    [
+        ("Karl Dorn fell ill. His brother sold the farm.", "sold", "Karl Dorn's brother sold the farm"),
+        ("Karl Dorn, whose firm built the bridge, resigned.", "built", "Karl Dorn's firm built the bridge"),
+        ("“I have met the banker twice,” said Karl Dorn.", "met", "Karl Dorn has met the banker twice"),
+        ("The bakers struck. They signed a contract in June.", "signed", "The bakers signed a contract"),
+    ],
+)
+def test_it_begins_with_a_name(text: str, trigger: str, description: str) -> None:
+    assert event(text, trigger).description == description
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "description"),
+    [
+        ("Talks with the shipping firm Kolm Lines failed.", "failed", "Talks with the shipping firm Kolm Lines failed"),
+        ("Karl Dorn was convicted in June of arson.", "convicted", "Karl Dorn was convicted of arson"),
+        ("There was no meeting, Anna Berg said.", "was", "There was no meeting"),
+        ("The cause of the fire was unknown.", "unknown", "The cause of the fire was unknown"),
+        (
+            "A canal was closed because of fears that it might burst in one of the storms of the coming winter.",
+            "closed",
+            "A canal was closed",
+        ),
+    ],
+)
+def test_nothing_is_cut_off(text: str, trigger: str, description: str) -> None:
+    assert event(text, trigger).description == description

@@ -3,161 +3,241 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from timeline.events.lexicon import frames
+from timeline.events.finite import Form, finite, is_finite
+from timeline.events.inflection import third
+from timeline.events.model import Factuality
 from timeline.events.names import Names
 from timeline.events.participants import noun_phrase, subject_of
+from timeline.events.phrases import clause, close_names, is_adjunct_of_time, is_time, phrase
 from timeline.syntax import Parse, Token
 
-_CLAUSE = (
-    "dobj",
-    "prep",
-    "prt",
-    "attr",
-    "oprd",
-    "acomp",
-    "agent",
-    "dative",
-    "advmod",
-    "npadvmod",
-    "neg",
-    "aux",
-    "auxpass",
-)
-_LOOSE = re.compile(r"\s+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
-_CONTENT = 25  # tokens: what is said is given whole up to this length
-_SHORT = 8  # tokens: a participle clause up to this length stays with its noun
-_LONG = 160  # characters; a clause beyond that is cut at a word
+_LOOSE = re.compile(r"[\s,;:—-]+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
+_OPENING = re.compile(r"^(?:while|and|but|or|as|when)\s+(?=\S)", re.IGNORECASE)
+_DASH = re.compile(r"\s[-–—]+|[-–—]+\s|--|—|[:;]")
+_PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
+_RELATIVE = ("who", "which", "that", "whom")
+_SHARED = 8  # tokens: the other half of a coordinated subject up to this length is named
+_STEPS = 4  # words up the tree that an infinitive may hang on
+_LONG = 140  # characters; a description beyond that is shortened
+_SHORT_CONTENT = 0  # tokens of what is said that a shortened one gives whole
 
 
-def describe(parse: Parse, names: Names, trigger: Token) -> str:
-    """ "Putin finalized the annexation of four regions" for a verb, the noun phrase for a noun."""
-    text = (
-        _verb_clause(parse, names, trigger) if trigger.pos in ("VERB", "AUX") else _noun_clause(parse, names, trigger)
-    )
-    text = _LOOSE.sub("", " ".join(text.split()).strip(" ,;:—-"))
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words of a description: those of the tokens from `first` to `last`, or what stands for them."""
+
+    first: int
+    last: int
+    text: str
+
+
+def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Factuality.ASSERTED) -> str:
+    """ "Putin finalized the annexation of four regions" for a verb, the noun phrase for a noun.
+
+    `told` says whether the event happened, which decides on the tense of a verb that has none.
+    """
+    writer = _Writer(parse, names)
+    copula = _copula(parse, trigger)
+    if copula is not None:
+        trigger = copula
+    if trigger.pos not in ("VERB", "AUX"):
+        return _polished(writer.noun(trigger))
+    text = _polished(writer.verb(trigger, told))
     if len(text) > _LONG:
-        text = text[:_LONG].rsplit(" ", 1)[0] + "…"
+        text = _polished(writer.verb(trigger, told, _SHORT_CONTENT))
+    return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _copula(parse: Parse, trigger: Token) -> Token | None:
+    """The verb that says an adjective of its subject: "was unknown"."""
+    above = parse.head(trigger)
+    return above if trigger.pos == "ADJ" and trigger.dep == "acomp" and above is not None else None
+
+
+def _polished(text: str) -> str:
+    """Without what hangs loose at the ends, and with both halves of each pair of marks or neither."""
+    text = " ".join(text.split())
+    for opening, closing in _PAIRS:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "").replace(closing, "")
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    text = _LOOSE.sub("", _OPENING.sub("", text.strip(" ,;:—-")))
+    text = " ".join(text.strip(" ,;:—-").split())
     return text[:1].upper() + text[1:]
 
 
-def _verb_clause(parse: Parse, names: Names, verb: Token) -> str:
-    """Subject, auxiliaries, verb and its complements, each as it stands; clauses that hang on it are left out."""
-    subject = subject_of(parse, verb)
-    kept = _clause(parse, verb, subject)
-    words = "" if subject is None else _subject(parse, names, subject) + " "
-    bare = verb.tag in ("VB", "VBG") and not parse.children(verb, "aux", "auxpass")
-    if bare and words.strip().lower() in ("it", "they", "he", "she", "we", "i"):
-        words = ""
-    return words + _join(parse, names, sorted(kept), skip=subject)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Puts tokens of one article into words, pronouns by the names they mean."""
 
+    parse: Parse
+    names: Names
 
-def _clause(parse: Parse, verb: Token, subject: Token | None) -> set[int]:
-    """The verb with its complements, without its subject and without what only adds when or why."""
-    kept = {verb.i}
-    for child in parse.children(verb):
-        fronted = subject is not None and child.i < subject.i < verb.i
-        if child.dep in _CLAUSE and not fronted and not _is_time_or_clause(parse, child):
-            kept |= _phrase(parse, child)
-        elif child.dep in ("xcomp", "ccomp") and child.i > verb.i:
-            kept |= _content(parse, child)
-    if verb.lemma in frames().reporting:
-        claims = (c for noun in parse.children(verb, "dobj") for c in parse.children(noun, "acl"))
-        kept |= {i for clause in claims for i in _content(parse, clause)}
-    return kept
+    def verb(self, verb: Token, told: Factuality, content: int | None = None) -> str:
+        """Subject, auxiliaries, verb and its complements; clauses that hang on it are left out."""
+        parse = self.parse
+        subject = subject_of(parse, verb)
+        is_purpose = verb.dep == "advcl" and told in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+        if not is_finite(parse, verb) and (subject is None or is_purpose):
+            whole = self._with_governor(verb)
+            if whole is not None:
+                return whole
+        kept = clause(parse, verb, subject) if content is None else clause(parse, verb, subject, content)
+        form = finite(parse, verb, subject, told)
+        before = self._subject(verb, subject)
+        told_by = None if subject is None else self.names.of(parse, subject)
+        if form is not None and form.before and parse.sentence_tokens(verb.sentence)[0].i == verb.i:
+            form = replace(form, word=form.word.lower())
+        bare = verb.tag in ("VB", "VBG") and form is None and not parse.children(verb, "aux", "auxpass")
+        if bare and len(before) == 1 and before[0].text.lower() in ("it", "they", "he", "she", "we", "i"):
+            before = []
+        if subject is not None and subject.lower == "i" and told_by is not None:
+            form = form or _third(parse, verb)
+        said = {told_by} | {piece.text.removesuffix("'s") for piece in before}
+        after = self._pieces(sorted(kept), said, verb, form)
+        if before and subject is not None and subject.head != verb.i:
+            before[-1] = replace(before[-1], last=-1)  # whatever stands between the two belongs to another clause
+        if form is not None and form.before:
+            before = [*before, _Piece(-1, -1, form.before)]
+        return self._join([*before, *after])
 
+    def _with_governor(self, verb: Token) -> str | None:
+        """For an infinitive nobody is the subject of, what it hangs on as well: "an attempt to develop the land"."""
+        parse, kept = self.parse, clause(self.parse, verb, None)
+        if verb.tag != "VB":
+            return None  # "turning the probe" names a deed by itself
+        current = verb
+        for above in islice(parse.ancestors(verb), _STEPS):
+            if current.dep == "conj":
+                current = above
+                continue
+            current = above
+            if above.pos == "NOUN":
+                return self._join(self._pieces(sorted(kept | phrase(parse, above)), set(), verb, None))
+            if above.pos in ("VERB", "AUX") and is_finite(parse, above):
+                subject = subject_of(parse, above)
+                kept |= clause(parse, above, subject)
+                before = self._subject(above, subject)
+                return self._join([*before, *self._pieces(sorted(kept), {p.text for p in before}, verb, None)])
+            kept |= {above.i} | {t.i for t in parse.children(above, "aux", "auxpass", "neg", "prt")}
+        return None
 
-def _content(parse: Parse, clause: Token) -> set[int]:
-    """What is said, ordered or tried: the whole of it where that is short, else its core."""
-    whole = {t.i for t in parse.subtree(clause) if t.pos != "PUNCT"}
-    if len(whole) <= _CONTENT:
-        return whole
-    subjects = parse.children(clause, "nsubj", "nsubjpass", "mark", "expl")
-    return _clause(parse, clause, None).union(*(_phrase(parse, t) for t in subjects))
+    def _subject(self, verb: Token, subject: Token | None) -> list[_Piece]:
+        """The subject's words; the name for a pronoun, and for a noun whose phrase leaves the name out."""
+        if subject is None:
+            return []
+        parse, name = self.parse, self.names.of(self.parse, subject)
+        if subject.lower in _RELATIVE and subject.pos == "PRON":
+            return []
+        span = noun_phrase(parse, subject)
+        words = span.of(parse.text)
+        if name is not None and (subject.pos == "PRON" or (subject.pos == "NOUN" and name.split()[-1] not in words)):
+            return [_Piece(subject.i, subject.i, name)]
+        own = [t for t in parse.within(span) if not is_adjunct_of_time(parse, subject, t)]
+        inside = sorted({t.i for t in [*own, *close_names(parse, own)]})
+        for partner in parse.children(subject, "conj"):
+            more = parse.subtree(partner)
+            if len(more) <= _SHARED and not any(t.pos in ("VERB", "AUX") or t.text == "," for t in more):
+                inside = [*range(inside[0], more[-1].i + 1)] if inside[-1] < more[-1].i else inside
+        inside = [i for i in inside if i < verb.i or subject.i > verb.i]
+        first = parse.tokens[inside[0]] if inside else subject
+        if first.lower == "whose":
+            return [*self._whose(first, subject), *self._pieces(inside[1:], set(), verb, None)]
+        return self._pieces(inside, set(), verb, None)
 
+    def _whose(self, whose: Token, owned: Token) -> list[_Piece]:
+        """The noun that "whose" stands for."""
+        for step in (owned, *self.parse.ancestors(owned)):
+            above = self.parse.head(step)
+            if step.dep == "relcl" and above is not None:
+                whom = above if above.dep != "appos" else self.parse.tokens[above.head]
+                name = self.names.of(self.parse, whom) or noun_phrase(self.parse, whom).of(self.parse.text)
+                return [_Piece(whose.i, whose.i, _possessive(name))]
+        return []
 
-def _is_time_or_clause(parse: Parse, child: Token) -> bool:
-    inside = parse.subtree(child)
-    if child.dep == "advmod" and child.lower in ("when", "where", "why", "also", "then", "however"):
-        return True
-    return child.dep in ("npadvmod", "advmod", "prep") and any(t.entity in ("DATE", "TIME") for t in inside)
+    def noun(self, noun: Token) -> str:
+        """The noun phrase with its complements, and whose it is; without times and what is coordinated with it."""
+        parse = self.parse
+        kept = {i for i in phrase(parse, noun) if not self._outside(noun, parse.tokens[i])}
+        first = parse.tokens[min(kept)]
+        pieces = self._pieces(sorted(kept), set(), noun, None)
+        if first.lower == "whose":
+            pieces = [*self._whose(first, noun), *pieces[1:]]
+        return self._join(pieces)
 
-
-def _phrase(parse: Parse, token: Token) -> set[int]:
-    """The token and what hangs on it, short of relative clauses and appositions."""
-    found, stack = set(), [token]
-    while stack:
-        current = stack.pop()
-        found.add(current.i)
-        cut = ("relcl", "appos", "punct", "advcl", "acl", "ccomp")
-        stack += [c for c in parse.children(current) if c.dep not in cut or _is_short(parse, current, c)]
-    return found
-
-
-def _is_short(parse: Parse, noun: Token, clause: Token) -> bool:
-    """A participle clause right behind its noun, brief and without a comma: "rules imposed by the bloc"."""
-    if clause.dep != "acl" or clause.tag not in ("VBN", "VBG"):
+    def _outside(self, noun: Token, token: Token) -> bool:
+        """Adjuncts of time, and coordination: "the vote on Tuesday and the debate" is "the vote"."""
+        parse = self.parse
+        path = [token, *parse.ancestors(token)]
+        for step in path[: next((n for n, t in enumerate(path) if t.i == noun.i), 0)]:
+            if step.head == noun.i and (step.dep in ("cc", "conj", "preconj", "neg") or is_time(parse, step)):
+                return True
         return False
-    inside = parse.subtree(clause)
-    return inside[0].i == noun.i + 1 and len(inside) <= _SHORT and not any(t.pos in ("PUNCT", "DATE") for t in inside)
+
+    def _pieces(self, kept: Iterable[int], said: set[str | None], verb: Token, form: Form | None) -> list[_Piece]:
+        """The kept tokens; a pronoun becomes the name where that was not said already."""
+        found: list[_Piece] = []
+        for i in kept:
+            token = self.parse.tokens[i]
+            if form is not None and i in form.dropped:
+                continue
+            if form is not None and i == verb.i:
+                found.append(_Piece(i, i, form.word))
+                continue
+            found.append(_Piece(i, i, self._word(token, said)))
+            if token.pos in ("PRON", "PROPN"):
+                said = said | {self.names.of(self.parse, token)}
+        return found
+
+    def _word(self, token: Token, said: set[str | None]) -> str:
+        if token.pos != "PRON" or token.lower.endswith("self"):
+            return token.text
+        name = self.names.of(self.parse, token)
+        if name is None or name in said:
+            return token.text
+        return _possessive(name) if token.tag == "PRP$" else name
+
+    def _join(self, pieces: list[_Piece]) -> str:
+        text = "".join(self._glued(pieces)).strip()
+        last = pieces[-1].last if pieces else -1
+        ends = last >= 0 and any(t.text == ")" for t in self.parse.tokens[last + 1 : last + 2])
+        return text + ")" if ends and text.count("(") > text.count(")") else text
+
+    def _glued(self, pieces: list[_Piece]) -> Iterator[str]:
+        """Each piece behind what stands between it and the one before in the article, where that is marks and spaces.
+
+        "a loss, the bank's third" keeps its comma, and "5-0" its hyphen; where words were left out stands a space.
+        """
+        for before, piece in zip([None, *pieces], pieces, strict=False):
+            if before is None:
+                yield piece.text
+                continue
+            skipped = self.parse.tokens[before.last + 1 : piece.first] if before.last >= 0 else ()
+            near = 0 <= before.last < piece.first and all(t.pos == "PUNCT" or t.pos == "SPACE" for t in skipped)
+            if not near:
+                closing = self.parse.tokens[before.last + 1 : before.last + 2] if before.last >= 0 else ()
+                yield (")" if any(t.text == ")" for t in closing) else "") + " " + piece.text
+                continue
+            start, end = self.parse.tokens[before.last].span.end, self.parse.tokens[piece.first].span.start
+            between = self.parse.text[start:end]
+            yield (" " if _DASH.search(between) else between) + piece.text
 
 
-def _subject(parse: Parse, names: Names, subject: Token) -> str:
-    """The subject's words; the name for a pronoun, and for a noun whose phrase leaves the name out."""
-    name, words = names.of(parse, subject), noun_phrase(parse, subject).of(parse.text)
-    if name is not None and (subject.pos == "PRON" or (subject.pos == "NOUN" and name.split()[-1] not in words)):
-        return name
-    partners = [t for c in parse.children(subject, "conj") for t in parse.subtree(c)]
-    if 0 < len(partners) <= _SHORT and not any(t.pos in ("VERB", "AUX", "PUNCT") for t in partners):
-        words = parse.text[noun_phrase(parse, subject).start : partners[-1].span.end]
-    return words
+def _third(parse: Parse, verb: Token) -> Form | None:
+    """ "I have met" as somebody else says it: "has met"."""
+    for token in (*parse.children(verb, "aux", "auxpass"), verb):
+        if token.tag == "VBP" or token.lower == "was":
+            word = third(token.lemma) if token.tag == "VBP" else token.text
+            if token.i == verb.i:
+                return Form("", word, frozenset())
+            return Form(word, verb.text, frozenset({token.i}))
+    return None
 
 
-def _join(parse: Parse, names: Names, kept: list[int], skip: Token | None) -> str:
-    """The kept tokens with the spaces they had; a pronoun becomes the name where that was not said already."""
-    words: list[str] = []
-    said = set() if skip is None else {names.of(parse, skip)}
-    for n, i in enumerate(kept):
-        token = parse.tokens[i]
-        words.append(_glue(parse, kept, n) + _word(parse, names, token, said))
-        said.add(names.of(parse, token) if token.pos in ("PRON", "PROPN") else None)
-    return "".join(words).strip()
-
-
-def _glue(parse: Parse, kept: list[int], n: int) -> str:
-    """What stands between a kept token and the one before: nothing, a hyphen ("5-0"), or else a space."""
-    if n == 0:
-        return ""
-    between = parse.text[parse.tokens[kept[n - 1]].span.end : parse.tokens[kept[n]].span.start]
-    return between if len(between) <= 1 and not between.isspace() else " "
-
-
-def _word(parse: Parse, names: Names, token: Token, said: set[str | None]) -> str:
-    if token.pos != "PRON" or token.lower.endswith("self"):
-        return token.text
-    name = names.of(parse, token)
-    if name is None or name in said:
-        return token.text
-    return f"{name}'s" if token.tag == "PRP$" else name
-
-
-def _noun_clause(parse: Parse, names: Names, noun: Token) -> str:
-    """The noun phrase with its "of", "by" and "between" complements, and whose it is."""
-    kept = _phrase(parse, noun)
-    kept = {i for i in kept if not _outside(parse, noun, parse.tokens[i])}
-    return _join(parse, names, sorted(kept), skip=None)
-
-
-def _outside(parse: Parse, noun: Token, token: Token) -> bool:
-    """Adjuncts of time, and coordination: "the vote on Tuesday and the debate" is "the vote"."""
-    path = [token, *parse.ancestors(token)]
-    for step in path[: next((n for n, t in enumerate(path) if t.i == noun.i), 0)]:
-        if step.dep in ("cc", "conj") and step.head == noun.i:
-            return True
-        if (
-            step.dep == "prep"
-            and step.head == noun.i
-            and any(t.entity in ("DATE", "TIME") for t in parse.subtree(step))
-        ):
-            return True
-    return False
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -13,8 +13,9 @@ from timeline.events.coreference import Candidate, is_light, merge
 from timeline.events.description import describe
 from timeline.events.encoder import Reading
 from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
-from timeline.events.names import Names, find_names
+from timeline.events.names import Names
 from timeline.events.participants import find_participants
+from timeline.events.pronouns import find_names
 from timeline.events.salience import Telling, Traits, salience, traits
 from timeline.events.triggers import Trigger, find_triggers, trigger_at
 from timeline.events.veridicality import Mode
@@ -138,7 +139,7 @@ def _event(parse: Parse, names: Names, event_id: str, group: list[Mention], best
     return Event(
         id=event_id,
         mentions=tuple(_event_mention(parse, m.token) for m in group),
-        description=describe(parse, names, best.token),
+        description=describe(parse, names, best.token, best.factuality),
         event_class=trigger.event_class,
         tense=trigger.tense,
         aspect=trigger.aspect,

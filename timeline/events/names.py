@@ -1,24 +1,17 @@
-"""Who is meant: entities under one name, pronouns and titles resolved where it is safe.
-
-Safe means: only one reading fits. A pronoun with two candidates of the same standing stays unresolved, since a wrong
-name costs more trust than "he".
-"""
+"""Who is meant: entities under one name, and titles and epithets that can stand for one of them only."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.article import Span
 from timeline.events.epithets import introduced, is_epithet, is_titled, kinds
-from timeline.events.lexicon import frames
+from timeline.events.genders import of_name
 from timeline.syntax import Entity, Parse, Token
 
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _SUBJECT = ("nsubj", "nsubjpass")
 _POSSESSIVE = ("'s", "’s", "'", "’")
-_IMPERSONAL = frozenset({"be", "seem", "appear", "rain", "snow", "happen", "emerge", "transpire"})
-_REACH = 2  # sentences a pronoun looks back
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +21,25 @@ class Names:
     by_token: dict[int, str]
     people: tuple[tuple[int, str, bool], ...]  # token index of the head, full name, whether it is a subject
     known_as: dict[str, tuple[tuple[int, str], ...]]  # kind of person (titles.toml) -> where introduced, and who
+    pronouns: dict[int, str] = field(default_factory=dict)  # token index -> whom or what it means (pronouns.py)
 
     def of(self, parse: Parse, token: Token) -> str | None:
-        """The full name that a token stands for: the token of an entity, or a pronoun that can mean only one person."""
+        """The full name that a token stands for: that of an entity, a title, or a pronoun that can mean one only."""
         if token.i in self.by_token:
             return self.by_token[token.i]
-        if token.lower in _PERSONAL:
-            return self._antecedent(parse, token)
-        if token.lower == "it":
-            return self._thing(parse, token)
+        if token.i in self.pronouns:
+            return self.pronouns[token.i]
         if token.pos != "NOUN":
             return None
         return self._titled(parse, token) or (self._known(token) if is_epithet(parse, token) else None)
+
+    def is_person(self, parse: Parse, token: Token) -> bool:
+        """Whether the token stands in the name of a person."""
+        if token.entity == "PERSON":
+            return True
+        name = self.by_token.get(token.i)
+        mentions = [parse.tokens[i] for i, person, _ in self.people if person == name]
+        return any(of_name(parse, person.text if name is None else name, person) is not None for person in mentions)
 
     def _known(self, noun: Token) -> str | None:
         """The one person introduced so far whom "the billionaire" can mean."""
@@ -52,87 +52,13 @@ class Names:
         below = {name for i, name, _ in self.people if i in inside}
         return below.pop() if len(below) == 1 else None
 
-    def _antecedent(self, parse: Parse, token: Token) -> str | None:
-        """The last person who is a subject, of this sentence or those just before; else the only person there is.
 
-        Names inside a quotation are nobody's antecedent outside it: "'I never met Lund,' she said".
-        """
-        near = [p for p in self.people if p[0] < token.i and token.sentence - parse.tokens[p[0]].sentence <= _REACH]
-        near = [p for p in near if not _quoted_between(parse, p[0], token.i)]
-        speaker = self._speaker(parse, token)
-        if speaker is not None:
-            return speaker
-        apart = self._apart(parse, token)
-        near = [p for p in near if p[1] != apart]
-        # Somebody else named earlier in the pronoun's own sentence may be meant as well as an earlier subject.
-        here = {name for i, name, _ in near if parse.tokens[i].sentence == token.sentence}
-        for sentence in range(token.sentence, max(-1, token.sentence - _REACH - 1), -1):
-            others = set() if sentence == token.sentence else here
-            subjects = {name for i, name, subject in near if subject and parse.tokens[i].sentence == sentence}
-            if subjects:
-                return subjects.pop() if len(subjects) == 1 and subjects >= others else None
-        names = {name for _, name, _ in near}
-        return names.pop() if len(names) == 1 else None
-
-    def _apart(self, parse: Parse, pronoun: Token) -> str | None:
-        """Whom an object cannot mean: the subject of its own verb ("she promised him" is about two)."""
-        verb = parse.head(pronoun)
-        if verb is not None and verb.pos == "ADP":
-            verb = parse.head(verb)
-        if verb is None or verb.pos != "VERB" or pronoun.tag == "PRP$" or pronoun.dep in _SUBJECT:
-            return None
-        subject = next(iter(parse.children(verb, "nsubj", "nsubjpass")), None)
-        return None if subject is None or pronoun.lower.endswith("self") else self.of(parse, subject)
-
-    def _thing(self, parse: Parse, pronoun: Token) -> str | None:
-        """The organisation or place that is the subject above or before: "The bank said it had sold its branches"."""
-        verb = parse.head(pronoun)
-        if verb is None or pronoun.dep not in _SUBJECT or verb.lemma in _IMPERSONAL:
-            return None
-        for sentence in (pronoun.sentence, pronoun.sentence - 1):
-            tokens = parse.sentence_tokens(sentence) if sentence >= 0 else ()
-            main = next((t for t in tokens if t.dep in _SUBJECT and parse.tokens[t.head].dep == "ROOT"), None)
-            if main is not None and main.i < pronoun.i:
-                return self._no_person(parse, main)
-        return None
-
-    def _no_person(self, parse: Parse, subject: Token) -> str | None:
-        """What "it" can stand for: a name that is no person's, or a singular noun with the words before it."""
-        if subject.entity == "PERSON" or subject.tag not in ("NN", "NNP") or subject.lemma in kinds():
-            return None
-        if subject.i in self.by_token:
-            return self.by_token[subject.i]
-        start = min((t.i for t in parse.children(subject, "det", "amod", "compound")), default=subject.i)
-        words = Span(parse.tokens[start].span.start, subject.span.end).of(parse.text)
-        return words[:1].lower() + words[1:] if parse.tokens[start].pos == "DET" else words
-
-    def _speaker(self, parse: Parse, pronoun: Token) -> str | None:
-        """Who spoke in the sentence before: "Braun said that Keller had lied. 'He took it,' she said"."""
-        verb = parse.head(pronoun)
-        quoted = any(t.tag in ("``", "''") for t in parse.sentence_tokens(pronoun.sentence))
-        if verb is None or pronoun.dep != "nsubj" or verb.lemma not in frames().reporting or not quoted:
-            return None
-        for i, name, _ in self.people:
-            person = parse.tokens[i]
-            said = parse.tokens[person.head]
-            is_next = person.dep == "nsubj" and said.dep == "ROOT" and said.sentence == pronoun.sentence - 1
-            if is_next and said.lemma in frames().reporting:
-                return name
-        return None
-
-
-def _quoted_between(parse: Parse, name: int, pronoun: int) -> bool:
-    """Whether a closing quotation mark stands between a name and a pronoun, and no opening one: the name is quoted."""
-    text = parse.text[parse.tokens[name].span.end : parse.tokens[pronoun].span.start]
-    return text.count("”") > text.count("“") or text.count('"') % 2 == 1
-
-
-def find_names(parse: Parse) -> Names:
+def named(parse: Parse) -> Names:
     """Group the entities of an article: "Musk" is "Elon Musk" where exactly one longer name ends in it."""
     known = [_relabelled(parse, set(), e) for e in parse.entities if e.label in _NAMED]
-    surnames = {e.span.of(parse.text).split()[-1] for e in known if e.label == "PERSON" and e.last - e.first > 1}
-    known = [_relabelled(parse, surnames, e) for e in parse.entities if e.label in _NAMED]
     known += _introduced(parse, known)
+    surnames = {e.span.of(parse.text).split()[-1] for e in known if e.label == "PERSON" and e.last - e.first > 1}
+    known = [_relabelled(parse, surnames, e) for e in known]
     spoken = [(e, _bare(parse, e)) for e in [*known, *_overlooked(parse, known)]]
     spoken.sort(key=lambda pair: pair[0].first)
     full = {name: _fullest(name, {other for e, other in spoken if e.label == entity.label}) for entity, name in spoken}
@@ -156,9 +82,10 @@ def _is_where(parse: Parse, head: Token) -> bool:
 
 
 def _is_subject(parse: Parse, head: Token) -> bool:
-    """A subject, what names it ("the owner, Jan Weiss, said"), or whose it is ("Musk's poll asking his followers")."""
+    """A subject, one of its halves, what names it ("the owner, Jan Weiss, said"), or whose it is ("Musk's poll")."""
     above = parse.head(head)
-    return head.dep in _SUBJECT or (head.dep in ("poss", "appos") and above is not None and above.dep in _SUBJECT)
+    beside = head.dep in ("poss", "appos", "conj") and above is not None and above.dep in _SUBJECT
+    return head.dep in _SUBJECT or beside
 
 
 def _relabelled(parse: Parse, people: set[str], entity: Entity) -> Entity:
@@ -166,6 +93,11 @@ def _relabelled(parse: Parse, people: set[str], entity: Entity) -> Entity:
     and two or three words with a title to them: "geologist Hanna Veit"."""
     if entity.label == "PERSON":
         return entity
+    first = entity.first
+    while entity.last - first > 2 and parse.tokens[first].lower in kinds():
+        first += 1  # "Substitute Amara Diallo"
+    if first > entity.first:
+        return Entity(first, entity.last, "PERSON", Span(parse.tokens[first].span.start, entity.span.end))
     inside = parse.tokens[entity.first : entity.last]
     alone = entity.span.of(parse.text) in people
     titled = 1 < len(inside) < 4 and all(t.pos == "PROPN" and t.text.isalpha() for t in inside)
@@ -178,7 +110,8 @@ def _overlooked(parse: Parse, known: list[Entity]) -> list[Entity]:
     """Proper nouns that the recogniser passed over here and took for a person's last name elsewhere."""
     people = {e.span.of(parse.text).split()[-1] for e in known if e.label == "PERSON"}
     taken = {i for e in known for i in range(e.first, e.last)}
-    single = [t for t in parse.tokens if t.pos == "PROPN" and t.text in people and t.i not in taken]
+    free = (t for t in parse.tokens if t.text in people and t.i not in taken)
+    single = [t for t in free if t.pos == "PROPN" or t.dep in _SUBJECT]
     return [Entity(t.i, t.i + 1, "PERSON", t.span) for t in single]
 
 

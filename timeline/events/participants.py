@@ -83,13 +83,13 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
     for _ in range(4):
         own = parse.children(verb, "nsubj", "nsubjpass", "csubj")
         if own:
-            return _antecedent(parse, verb, own[0])
+            return antecedent(parse, verb, own[0])
         governor = parse.head(verb)
         if governor is None:
             return None
         if verb.dep in ("relcl", "acl"):
             return governor if governor.pos in ("NOUN", "PROPN", "PRON") and verb.tag != "VB" else None
-        if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN"):
+        if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN") and not _is_purpose(parse, verb, governor):
             return None
         if verb.dep in ("xcomp", "ccomp") and verb.tag == "VB":
             controller = parse.children(governor, "dobj")  # "asked parliament to open": parliament opens
@@ -100,10 +100,21 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
             held = parse.children(governor, "dobj", "nsubjpass")
             if held and _is_theirs(preposition, governor):
                 return held[0]
-        elif verb.dep not in (*_SHARING, "advcl"):
+        elif verb.dep not in (*_SHARING, "advcl") and not _is_predicate(verb, governor):
             return None
         verb = governor
     return None
+
+
+def _is_purpose(parse: Parse, verb: Token, governor: Token) -> bool:
+    """ "came from behind to win", "sold it to pay its debts": who acts above acts here, unless that is a passive."""
+    to = any(k.lower == "to" for k in parse.children(verb, "aux"))
+    return to and verb.tag == "VB" and not parse.children(governor, "auxpass", "nsubjpass")
+
+
+def _is_predicate(verb: Token, governor: Token) -> bool:
+    """ "is due to take place": the infinitive hangs on the adjective, the subject on the verb above."""
+    return verb.pos == "ADJ" and verb.dep == "acomp" and governor.pos in ("VERB", "AUX")
 
 
 def _is_theirs(preposition: Token, verb: Token) -> bool:
@@ -111,7 +122,7 @@ def _is_theirs(preposition: Token, verb: Token) -> bool:
     return preposition.lower in ("of", "from") or (preposition.lower == "for" and verb.lemma in frames().blamed)
 
 
-def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
+def antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
     """For "who", "which" and "that" of a relative clause, the noun they stand for."""
     governor = parse.head(verb)
     if subject.tag in ("WP", "WDT") and verb.dep == "relcl" and governor is not None:

@@ -24,9 +24,14 @@ class Quote:
     speaker: Token | None
 
 
+def quoted(text: str) -> tuple[Span, ...]:
+    """Where direct speech stands, marks included."""
+    return tuple(Span(*m.span()) for m in _QUOTED.finditer(text) if len(m.group().split()) > _SCARE)
+
+
 def find_quotes(parse: Parse, frames: Frames) -> tuple[Quote, ...]:
     """Quotations in text order. One without a verb of its own takes the speaker of the one next to it."""
-    spans = [Span(*m.span()) for m in _QUOTED.finditer(parse.text) if len(m.group().split()) > _SCARE]
+    spans = quoted(parse.text)
     quotes = [Quote(span, *_carrier(parse, frames, span, spans)) for span in spans]
     for n in range(len(quotes)):
         if quotes[n].verb is None:
@@ -34,7 +39,7 @@ def find_quotes(parse: Parse, frames: Frames) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
-def _carrier(parse: Parse, frames: Frames, span: Span, spans: list[Span]) -> tuple[Token | None, Token | None]:
+def _carrier(parse: Parse, frames: Frames, span: Span, spans: tuple[Span, ...]) -> tuple[Token | None, Token | None]:
     """The reporting verb with a subject, outside all quotations, in the sentence where this one starts or ends."""
     ends = {t.sentence for t in (parse.at(span.start + 1), parse.at(span.end - 2)) if t is not None}
     near = [

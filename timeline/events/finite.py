@@ -1,0 +1,119 @@
+"""Finite clauses for deeds told without a finite verb: "accused Weiss of taking bribes" -> "Weiss took bribes"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from timeline.events.inflection import past
+from timeline.events.lexicon import frames
+from timeline.events.model import Factuality
+from timeline.syntax import Parse, Token
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_UNREAL = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+_PLURAL_TAGS = ("NNS", "NNPS")
+_PLURAL_WORDS = frozenset(
+    {"they", "them", "we", "us", "you", "those", "these", "both", "many", "several", "few", "some", "all", "others"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a verb is put: the words between its subject and its clause, its own word, and the tokens left out."""
+
+    before: str
+    word: str
+    dropped: frozenset[int]
+
+
+def finite(parse: Parse, verb: Token, subject: Token | None, told: Factuality) -> Form | None:
+    """The verb with the auxiliaries or the tense that its clause shares with another; None where it stands as it is.
+
+    What is only meant keeps its infinitive, as in headlines: "Bank to close branches".
+    """
+    own = parse.children(verb, "aux", "auxpass")
+    reduced = _is_reduced(parse, verb)
+    if subject is None or (is_finite(parse, verb) and not reduced):
+        return None
+    shared = _shared(parse, verb)
+    if shared is not None:
+        return shared
+    to = frozenset(t.i for t in own if t.lower == "to")
+    governor = parse.head(verb)
+    if governor is not None and governor.lemma == "be" and to and governor.tag in _FINITE:
+        return Form(f"{governor.text} to", verb.text, to)  # "the search is to resume"
+    if told in _UNREAL or (verb.tag == "VB" and not _is_past(parse, verb)):
+        return None
+    return _told(parse, verb, subject, own, to)
+
+
+def _is_reduced(parse: Parse, verb: Token) -> bool:
+    """ "ice cores drilled in 2019": right behind its noun, whether the tagger takes it for the past or a participle."""
+    return verb.tag in ("VBN", "VBD") and verb.dep == "acl" and verb.head == verb.i - 1
+
+
+def _told(parse: Parse, verb: Token, subject: Token, own: tuple[Token, ...], to: frozenset[int]) -> Form | None:
+    """The past of a deed that is told as done, or not done."""
+    was = "were" if is_plural(parse, subject) else "was"
+    passive = next((t for t in own if t.dep == "auxpass" or t.lower == "being"), None)
+    having = next((t for t in own if t.lemma == "have"), None)
+    dropped = to | {t.i for t in (passive, having) if t is not None}
+    if having is not None:
+        been = passive is not None or any(t.lower == "been" for t in own)
+        return Form("had been" if been else "had", verb.text, dropped | {t.i for t in own if t.lower == "been"})
+    participle = _is_reduced(parse, verb) or (verb.tag == "VBN" and verb.dep in ("acl", "advcl"))
+    if passive is not None or (participle and not own):
+        return Form(was, verb.text, dropped)
+    if verb.tag not in ("VB", "VBG") or (own and not to) or not _is_past(parse, verb):
+        return None
+    if _is_undone(parse, verb):
+        return Form("did not", verb.lemma, dropped)
+    return Form("", was if verb.lemma == "be" else past(verb.lemma), dropped)
+
+
+def is_finite(parse: Parse, verb: Token) -> bool:
+    """ "closed", "has closed", "will close", but not "closing" or "to close"."""
+    return verb.tag in _FINITE or any(t.tag in _FINITE for t in parse.children(verb, "aux", "auxpass"))
+
+
+def is_plural(parse: Parse, noun: Token) -> bool:
+    """Whether a subject takes "were": "two men", "Berg and Dorn", "they"."""
+    if noun.tag in _PLURAL_TAGS or noun.lower in _PLURAL_WORDS or parse.children(noun, "conj"):
+        return True
+    return noun.tag == "CD" and noun.lower not in ("one", "1")
+
+
+def _shared(parse: Parse, verb: Token) -> Form | None:
+    """The auxiliaries of the clause that this one is coordinated with: "were detained and later released"."""
+    first = verb
+    while first.dep == "conj" and not parse.children(first, "aux", "auxpass", "nsubj", "nsubjpass"):
+        above = parse.head(first)
+        if above is None or above.pos not in ("VERB", "AUX"):
+            return None
+        first = above
+    if first.i == verb.i or first.tag != verb.tag or parse.children(verb, "nsubj", "nsubjpass"):
+        return None
+    words = [t for t in parse.children(first, "aux", "auxpass", "neg") if t.i < first.i]
+    if not any(t.tag in _FINITE for t in words):
+        return None
+    return Form(" ".join(t.text for t in words if t.dep != "neg"), verb.text, frozenset())
+
+
+def _is_past(parse: Parse, verb: Token) -> bool:
+    """Whether the nearest finite clause above is told in the past, or as done by now."""
+    for above in parse.ancestors(verb):
+        if above.pos not in ("VERB", "AUX") or not is_finite(parse, above):
+            continue
+        finites = [t for t in (above, *parse.children(above, "aux", "auxpass")) if t.tag in _FINITE]
+        if any(t.tag == "MD" for t in finites):
+            return False
+        return any(t.tag == "VBD" or (t.lemma == "have" and above.tag == "VBN") for t in finites)
+    return False
+
+
+def _is_undone(parse: Parse, verb: Token) -> bool:
+    """ "failed to pay", "refused to leave": what the governor says was not done."""
+    above = parse.head(verb)
+    if above is None or above.lemma not in frames().negating or verb.dep not in ("xcomp", "acl"):
+        return False
+    return not parse.children(above, "neg")
