@@ -7,26 +7,24 @@ of two nodes; which relation holds of two nodes is read off the closure in the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from timeline.network.points import INFINITY, SECOND, Matrix
+from timeline.network.closure import INFINITY, Matrix
+from timeline.network.points import SECOND
 from timeline.relations.model import Constraint, Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Ends:
+class Ends(NamedTuple):
     """The numbers of a node's start and end point."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Inequality:
+class Inequality(NamedTuple):
     """`t[later] - t[earlier] >= least`, in ticks: how relations read; an edge is the same turned round."""
 
     earlier: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from timeline.article import Article, Span
 from timeline.events.model import AUTHOR, Event
@@ -40,6 +40,7 @@ class Narrator:
     events: Mapping[str, Event]
     expressions: Mapping[str, TimeExpression]
     times: Mapping[str, When]
+    _steps: dict[Constraint, str] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, node: str) -> str:
         """The event's description or the expression's words, in quotation marks."""
@@ -56,6 +57,11 @@ class Narrator:
 
     def step(self, constraint: Constraint) -> str:
         """One constraint as a sentence, who asserts it, and the words."""
+        if constraint not in self._steps:
+            self._steps[constraint] = self._step(constraint)
+        return self._steps[constraint]
+
+    def _step(self, constraint: Constraint) -> str:
         sentence = constraint.cause.explanation.strip().rstrip(".")
         if constraint.asserted_by != (AUTHOR,):
             sentence = f"According to {' and '.join(reversed(constraint.asserted_by))}: {sentence}"

@@ -24,7 +24,8 @@ from timeline.network.algebra import (
     inequalities,
     needed,
 )
-from timeline.network.points import INFINITY, SECOND, Edge, Matrix, PointNetwork
+from timeline.network.closure import INFINITY, Matrix
+from timeline.network.points import SECOND, Edge, PointNetwork
 from timeline.relations.model import Constraint, Relation
 from timeline.temporal.when import When
 
@@ -121,12 +122,18 @@ class Knots:
             if not self._demand(tie, Calendar(node), 1.0):
                 raise ValueError(f"the bounds of {node} contradict each other: {when}")
 
-    def add(self, constraint: Constraint) -> Trail | None:
-        """Add a constraint; where the others refute it, leave it out and return the briefest proof."""
-        a, b = self._ends[constraint.source], self._ends[constraint.target]
+    def edges(self, constraint: Constraint) -> tuple[Edge, ...]:
+        """The constraint as edges; a copy of these knots has the same."""
+        asked = inequalities(constraint, self._ends[constraint.source], self._ends[constraint.target])
+        return tuple(_edge(inequality, constraint, constraint.confidence) for inequality in asked)
+
+    def add(self, constraint: Constraint, edges: Iterable[Edge] | None = None) -> Trail | None:
+        """Add a constraint; where the others refute it, leave it out and return the briefest proof.
+
+        `edges` are the constraint's, where they are known.
+        """
         done: list[Edge] = []
-        for inequality in inequalities(constraint, a, b):
-            edge = _edge(inequality, constraint, constraint.confidence)
+        for edge in self.edges(constraint) if edges is None else edges:
             if not self._points.add(edge):
                 proof = self._points.briefest_path(edge.head, edge.tail, -edge.weight - 1) or ()
                 for earlier in reversed(done):
@@ -202,13 +209,11 @@ class Knots:
 
     def reasons(self, node: str) -> tuple[Trail | None, ...]:
         """For each of the four bounds, the labels on the briefest path that gives it; None where unbounded."""
-        ends = self._ends[node]
-        forth = self._points.shortest(self._origin)
-        back = self._points.shortest(self._origin, backwards=True)
+        closure, ends = self._points.closure(), self._ends[node]
         trails: list[Trail | None] = []
         for point in (ends.start, ends.end):
-            trails.append(self._trail(point, self._origin, back[point]))
-            trails.append(self._trail(self._origin, point, forth[point]))
+            trails.append(self._trail(point, self._origin, int(closure[self._origin, point])))
+            trails.append(self._trail(self._origin, point, int(closure[point, self._origin])))
         return tuple(trails)
 
     def _trail(self, tail: int, head: int, limit: int) -> Trail | None:

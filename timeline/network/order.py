@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from timeline.network.points import Matrix
+from timeline.network.closure import Matrix
 from timeline.temporal.when import When
 
 Block = tuple[Sequence[str], Matrix]

@@ -182,9 +182,10 @@ def _insert(knots: Knots, dates: Knots, constraints: Sequence[Constraint], narra
     """
     conflicts = []
     for constraint in constraints:
-        proof = knots.add(constraint)
+        edges = knots.edges(constraint)
+        proof = knots.add(constraint, edges)
         if proof is None and carries_dates(constraint, narrator.events):
-            dates.add(constraint)
+            dates.add(constraint, edges)
         elif proof is not None and constraint.cause.kind is not CauseKind.MODEL:
             conflicts.append(conflict_of(constraint, proof, knots, narrator))
     return conflicts

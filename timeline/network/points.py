@@ -11,23 +11,19 @@ to sixteen thousand strict steps in a row never add up to a second.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
+
+from timeline.network.closure import INFINITY, Matrix, closed
 
 SECOND = 1 << 14
-INFINITY = 1 << 62
 
 _SMALL = 400  # points up to which a known closure is kept up to date with each edge; beyond, it is made anew when asked
 
-Matrix = npt.NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """`t[head] - t[tail] <= weight`, because of `label`; `strength` is how much the label is trusted (0 to 1)."""
 
     tail: int
@@ -72,12 +68,14 @@ class PointNetwork:
 
     def add(self, edge: Edge) -> bool:
         """Add the edge; False, and nothing changed, where it contradicts the others."""
-        repaired = self._repair(edge)
-        if repaired is None:
-            return False
-        for point, time in repaired.items():
-            self._schedule[point] = time
-        self._out[edge.tail].append(edge)
+        schedule, tail, head = self._schedule, edge.tail, edge.head
+        if schedule[tail] + edge.weight < schedule[head] or tail == head:
+            repaired = self._repair(edge)
+            if repaired is None:
+                return False
+            for point, time in repaired.items():
+                schedule[point] = time
+        self._out[tail].append(edge)
         if self._closure is not None:
             self._closure = _tightened(self._closure, edge) if len(self) <= _SMALL else None
         return True
@@ -110,25 +108,10 @@ class PointNetwork:
         return moved
 
     def closure(self) -> Matrix:
-        """`closure()[v, u]` is the largest possible `t[v] - t[u]` (note the order), INFINITY where nothing bounds it.
-
-        Bellman-Ford over whole rows at once, the edges sorted along the schedule and swept to and fro (Yen 1970); an
-        edge is looked at again only after its tail's row has changed.
-        """
+        """`closure()[v, u]` is the largest possible `t[v] - t[u]` (note the order); INFINITY: nothing bounds it."""
         if self._closure is None:
-            size = len(self)
-            matrix = np.full((size, size), INFINITY, dtype=np.int64)
-            np.fill_diagonal(matrix, 0)
-            edges = sorted(self.edges, key=lambda e: (-self._schedule[e.tail], e.tail, e.head, e.weight))
-            _relax(matrix, edges)
-            self._closure = matrix
+            self._closure = closed(len(self), ((e.tail, e.head, e.weight) for edges in self._out for e in edges))
         return self._closure
-
-    def shortest(self, source: int, backwards: bool = False) -> list[int]:
-        """From one point: the largest possible `t[v] - t[source]` for all v (backwards: `t[source] - t[v]`)."""
-        matrix = self.closure()
-        row = matrix[source, :] if backwards else matrix[:, source]
-        return [int(value) for value in row]
 
     def briefest_path(self, source: int, target: int, limit: int, trust: float = 0.0) -> tuple[Edge, ...] | None:
         """The path of fewest edges that shows `t[target] - t[source] <= limit`, over edges at least that trusted.
@@ -136,27 +119,28 @@ class PointNetwork:
         None where there is none. Breadth first over rounds of edges, so that the reader gets the shortest derivation.
         Points from which the target is too far are left out, where the closure is known.
         """
-        onward = None if self._closure is None else self._closure[target].tolist()
-        best: dict[int, int] = {source: 0}
-        trails: dict[int, tuple[Any, Edge] | None] = {source: None}
-        frontier = [source]
         if source == target and limit >= 0:
             return ()
+        onward = None if self._closure is None else self._closure[target].tolist()
+        best = [INFINITY] * len(self)
+        best[source] = 0
+        trails: dict[int, tuple[Any, Edge] | None] = {source: None}
+        frontier = [source]
         for _ in range(len(self)):
             reached: dict[int, int] = {}
             steps: dict[int, tuple[Any, Edge]] = {}
             for point in frontier:
                 start, trail = best[point], trails[point]
                 for edge in self._out[point]:
-                    if edge.strength < trust:
+                    _, head, weight, _, strength = edge
+                    length = start + weight
+                    if strength < trust or (onward is not None and length + onward[head] > limit):
                         continue
-                    head, length = edge.head, start + edge.weight
-                    if onward is not None and length + onward[head] > limit:
-                        continue
-                    if length < reached.get(head, best.get(head, INFINITY)):
+                    if length < best[head] and length < reached.get(head, INFINITY):
                         reached[head] = length
                         steps[head] = (trail, edge)
-            best.update(reached)
+            for head, length in reached.items():
+                best[head] = length
             trails.update(steps)
             if target in reached and reached[target] <= limit:
                 return _unwind(trails[target])
@@ -164,28 +148,6 @@ class PointNetwork:
             if not frontier:
                 return None
         return None
-
-
-def _relax(matrix: Matrix, edges: list[Edge]) -> None:
-    """Relax the edges, for all sources at once, until nothing changes."""
-    rows = list(matrix)
-    changed = [1] * len(rows)  # the step at which a row last changed
-    looked = [0] * len(edges)  # the step at which an edge was last relaxed
-    turn, step, settled = list(range(len(edges))), 1, False
-    while not settled:
-        settled = True
-        for number in turn:
-            edge = edges[number]
-            if changed[edge.tail] <= looked[number]:
-                continue
-            looked[number] = step
-            through = rows[edge.tail] + edge.weight
-            through[rows[edge.tail] >= INFINITY // 2] = INFINITY
-            if (through < rows[edge.head]).any():
-                np.minimum(rows[edge.head], through, out=rows[edge.head])
-                step += 1
-                changed[edge.head], settled = step, False
-        turn.reverse()
 
 
 def _tightened(closure: Matrix, edge: Edge) -> Matrix:

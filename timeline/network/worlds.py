@@ -24,12 +24,12 @@ def canonical(constraints: Iterable[Constraint]) -> list[Constraint]:
 
 
 def _rank(c: Constraint) -> tuple[object, ...]:
-    first = _KINDS.index(c.cause.kind) if c.cause.kind in _KINDS[:2] else len(_KINDS)
-    spans = tuple((s.start, s.end) for s in c.cause.spans)
-    said = (c.cause.sieve, c.cause.explanation, spans, c.offset or ())
-    ties = (_KINDS.index(c.cause.kind), c.source, c.target, c.relation.value)
-    strength = c.confidence - (_YIELD if c.cause.kind is CauseKind.MODEL else 0.0)
-    return (first, -strength, c.asserted_by != (AUTHOR,), c.asserted_by, *ties, *said)
+    cause = c.cause
+    kind = _KINDS.index(cause.kind)
+    strength = c.confidence - (_YIELD if cause.kind is CauseKind.MODEL else 0.0)
+    said = (cause.sieve, cause.explanation, cause.spans, c.offset or ())
+    whose = (c.asserted_by != (AUTHOR,), c.asserted_by)
+    return (min(kind, 2), -strength, *whose, kind, c.source, c.target, c.relation.value, *said)
 
 
 def heard(constraints: Iterable[Constraint], source: tuple[str, ...]) -> list[Constraint]:

@@ -87,3 +87,7 @@ class Constraint:
     confidence: float = 1.0
     offset: tuple[int, int] | None = None
     asserted_by: tuple[str, ...] = field(default=(AUTHOR,))
+
+    def __hash__(self) -> int:
+        """Of what tells nearly all constraints apart: they are kept in sets by the hundred."""
+        return hash((self.source, self.target, self.confidence))
