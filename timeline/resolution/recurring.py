@@ -29,8 +29,8 @@ from timeline.temporal.operators import (
 
 # How much farther a future candidate counts than a past one, by tense: news tells what happened.
 _WEIGHT = {Tense.PAST: 3.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.6}
-# What is told without its year and in the past is over: "In January the board resigned", said in October, is not that of
-# next year, though it is nearer. A day may be that of a plan ("a hearing set for Jan. 9"): it stays the nearest.
+# What is told without its year and in the past is over: "In January the board resigned", said in October, is not that
+# of next year, though it is nearer. A day may be that of a plan ("a hearing set for Jan. 9"): it stays the nearest.
 _MORE_OF_THE_PAST = {Granularity.QUARTER: 2.0, Granularity.MONTH: 10.0, Granularity.SEASON: 10.0}
 
 
