@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import ip_address
 
 from starlette.requests import HTTPConnection
@@ -55,6 +56,7 @@ def _is_same_origin(origin: str | None, address: str, trusted: Collection[str]) 
     return origin is None or origin in trusted or origin.partition("://")[2] == address
 
 
+@lru_cache(maxsize=64)
 def _is_loopback(address: str, bound_to: str) -> bool:
     for candidate in (address, bound_to):
         try:
@@ -65,6 +67,7 @@ def _is_loopback(address: str, bound_to: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=256)
 def _is_local_name(host: str) -> bool:
     try:
         ip_address(host)

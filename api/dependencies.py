@@ -60,16 +60,21 @@ class Services:
             self.tracing.close()
 
 
-async def services(request: Request) -> Services:
+def services_of(request: Request) -> Services:
     found: Services = request.app.state.services
     return found
+
+
+async def services(request: Request) -> Services:
+    return services_of(request)
 
 
 ServicesDep = Annotated[Services, Depends(services)]
 
 
-async def identify(request: Request, services: ServicesDep) -> Caller:
+async def identify(request: Request) -> Caller:
     """Whoever calls: a stranger where no key is given and one is needed. Refuses a key that is not valid."""
+    services = services_of(request)
     settings = services.settings
     if (secret := _secret(request)) is not None:
         key = await run_in_threadpool(services.keys.find, secret)

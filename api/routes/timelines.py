@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from api.access import Caller
 from api.bodies import BODY, PostingDep
 from api.conditional import caching, etag, unchanged
-from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep
+from api.dependencies import CallerDep, ReaderDep, TimelinesDep, WorkDep, WriterDep, services_of
 from api.formats import negotiate
 from api.head import address, head
 from api.representation import as_kept, item
@@ -82,13 +82,13 @@ def page(
 async def get(
     request: Request,
     timeline_id: str,
-    timelines: TimelinesDep,
-    work: WorkDep,
     caller: CallerDep,
     all: All = False,
     accept: Annotated[str | None, Header()] = None,
 ) -> Response:
-    return await _shown(request, timeline_id, negotiate(accept), timelines, work, caller, everything=all)
+    services = services_of(request)  # not by dependencies: each costs the most frequent request as much as its query
+    wanted = negotiate(accept)
+    return await _shown(request, timeline_id, wanted, services.timelines, services.work, caller, everything=all)
 
 
 async def _shown(

@@ -28,10 +28,13 @@ class Database:
         self._for_writing = self.engine.execution_options(begin="BEGIN IMMEDIATE") if self.is_sqlite else self.engine
         self._for_one = self.engine.execution_options(**options)
 
-    def first(self, query: Select[*Ts]) -> Row[*Ts] | None:
-        """The first row of one query. Nothing else belongs to it, so there is no transaction to begin and to end."""
+    def first(self, query: Select[*Ts], **values: str | int) -> Row[*Ts] | None:
+        """The first row of one query, made once with `bindparam` for the values.
+
+        Nothing else belongs to it, so there is no transaction to begin and to end.
+        """
         with self._for_one.connect() as connection:
-            return connection.execute(query).first()
+            return connection.execute(query, values).first()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

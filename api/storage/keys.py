@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, select
 
 from api.access import Scope
 from api.storage.database import Database
@@ -26,6 +27,10 @@ class ApiKey:
     scopes: frozenset[Scope]
     created: datetime
     revoked: datetime | None
+
+
+_FIELDS = tuple(getattr(ApiKeyRow, field.name) for field in fields(ApiKey))
+_VALID = select(*_FIELDS).where(ApiKeyRow.digest == bindparam("digest"), ApiKeyRow.revoked.is_(None))
 
 
 class KeyStore:
@@ -52,10 +57,8 @@ class KeyStore:
 
     def find(self, secret: str) -> ApiKey | None:
         """The key with this secret, unless it was revoked."""
-        query = select(ApiKeyRow).where(ApiKeyRow.digest == _digest(secret), ApiKeyRow.revoked.is_(None))
-        with self._database.reading() as session:
-            row = session.scalar(query)
-            return None if row is None else _key(row)
+        row = self._database.first(_VALID, digest=_digest(secret))
+        return None if row is None else _key(row)
 
     def all(self) -> list[ApiKey]:
         with self._database.reading() as session:
@@ -75,6 +78,6 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def _key(row: ApiKeyRow) -> ApiKey:
+def _key(row: ApiKeyRow | Row[*tuple[Any, ...]]) -> ApiKey:
     scopes = frozenset(Scope(scope) for scope in row.scopes.split())
     return ApiKey(row.id, row.owner, row.name, scopes, row.created, row.revoked)

@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,21 @@ from api.storage.models import Change, Kept, NewTimeline, Outdated, Raced, Revis
 from api.storage.tables import RevisionRow, TimelineRow
 from api.work.packing import compact, joined, pack, unpack
 from api.work.values import Outcome
+
+_STORED = tuple(getattr(TimelineRow, field.name) for field in fields(Stored))
+_ID = TimelineRow.id == bindparam("id")
+_BY_ID = select(*_STORED).where(_ID)
+_BY_CONTENT = select(*_STORED).where(
+    TimelineRow.owner == bindparam("owner"),
+    TimelineRow.content == bindparam("content"),
+    TimelineRow.version == bindparam("version"),
+)
+_KEPT = select(TimelineRow.owner, TimelineRow.visibility, TimelineRow.etag, TimelineRow.body).where(_ID)
+_CURRENT = (RevisionRow.timeline == TimelineRow.id) & (RevisionRow.number == TimelineRow.revision)
+_WITH_STATE = select(*_STORED, RevisionRow.state).join(RevisionRow, _CURRENT).where(_ID)
+_REVISION = select(RevisionRow.state).where(
+    RevisionRow.timeline == bindparam("id"), RevisionRow.number == bindparam("number")
+)
 
 
 class TimelineStore:
@@ -52,27 +67,21 @@ class TimelineStore:
 
     def by_content(self, owner: str, content: str, version: str) -> Stored | None:
         """The timeline that this owner has of this article, made by this version."""
-        query = select(*_STORED).where(
-            TimelineRow.owner == owner, TimelineRow.content == content, TimelineRow.version == version
-        )
-        row = self._database.first(query)
+        row = self._database.first(_BY_CONTENT, owner=owner, content=content, version=version)
         return None if row is None else _stored(row)
 
     def get(self, timeline_id: str) -> Stored | None:
-        row = self._database.first(select(*_STORED).where(TimelineRow.id == timeline_id))
+        row = self._database.first(_BY_ID, id=timeline_id)
         return None if row is None else _stored(row)
 
     def kept(self, timeline_id: str) -> Kept | None:
         """Its answer, as it is to be sent."""
-        query = select(TimelineRow.owner, TimelineRow.visibility, TimelineRow.etag, TimelineRow.body)
-        row = self._database.first(query.where(TimelineRow.id == timeline_id))
+        row = self._database.first(_KEPT, id=timeline_id)
         return None if row is None else Kept(row.owner, Visibility(row.visibility), row.etag, row.body)
 
     def read(self, timeline_id: str) -> tuple[Stored, bytes] | None:
         """The timeline and its current state."""
-        current = (RevisionRow.timeline == TimelineRow.id) & (RevisionRow.number == TimelineRow.revision)
-        query = select(*_STORED, RevisionRow.state).join(RevisionRow, current).where(TimelineRow.id == timeline_id)
-        row = self._database.first(query)
+        row = self._database.first(_WITH_STATE, id=timeline_id)
         return None if row is None else (_stored(row), row.state)
 
     def page(self, owner: str, filters: Filters, cursor: str | None, limit: int) -> Page[Stored]:
@@ -122,8 +131,7 @@ class TimelineStore:
 
     def read_revision(self, timeline_id: str, number: int) -> bytes | None:
         """What a state was solved from, packed."""
-        query = select(RevisionRow.state).where(RevisionRow.timeline == timeline_id, RevisionRow.number == number)
-        row = self._database.first(query)
+        row = self._database.first(_REVISION, id=timeline_id, number=number)
         return None if row is None else row.state
 
 
@@ -178,9 +186,6 @@ def _revision(row: TimelineRow, outcome: Outcome, change: Change) -> RevisionRow
         changes=storable(change.changes),
         state=outcome.state,
     )
-
-
-_STORED = tuple(getattr(TimelineRow, field.name) for field in fields(Stored))
 
 
 def _stored(row: TimelineRow | Row[*tuple[Any, ...]]) -> Stored:
