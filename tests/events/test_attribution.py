@@ -53,3 +53,18 @@ def test_what_is_rejected_is_the_claim_and_not_the_accusing() -> None:
 
 def test_source_set_into_the_clause() -> None:
     assert event("The plant, Orlov said, closed in May.", "closed").sources == (("Orlov",),)
+
+
+def test_who_denies_the_charges_denies_no_other_saying() -> None:
+    text = "“The ring was hidden in a mill,” Judge Ines Braun said. Keller had denied the charges."
+    assert event(text, "hidden").factuality is Factuality.ASSERTED
+
+
+def test_a_rejected_offer_was_made() -> None:
+    assert event("The owners rejected the offer by Orlov.", "offer").factuality is Factuality.ASSERTED
+    assert event("The palace dismissed reports that the king had fled.", "reports").factuality is Factuality.ASSERTED
+
+
+def test_a_plan_cannot_be_denied_as_a_claim() -> None:
+    text = "His lawyer, Ines Braun, said Keller would appeal. The police rejected the allegation."
+    assert event(text, "appeal").factuality is Factuality.PLANNED

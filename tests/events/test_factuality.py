@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.factuality import Outcome, cases, outcome, report
 
-LEAST = 0.95  # of all cases; raised whenever the figure rises
+LEAST = 0.97  # of all cases; raised whenever the figure rises
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def outcomes() -> list[Outcome]:
 
 def test_table_is_large_and_names_its_triggers() -> None:
     rows = list(cases())
-    assert len(rows) >= 150
+    assert len(rows) >= 200
     assert not [row for row in rows if row.trigger not in row.text]
 
 

@@ -81,7 +81,7 @@ def _answered(
     wanted = voices.name(owner) or voices.names.of(voices.parse, target)
     before = [c for c in claims if c[0].i < verb.i and verb.sentence - c[0].sentence <= _REACH]
     before = [c for c in before if c[0].lemma not in voices.frames.reporting]
-    told = [c for c in before if _teller(c[1]) is not None and _teller(c[1]) != source]
+    told = [c for c in before if _teller(c[1]) not in (None, source) and _is_claimed(voices, c, target)]
     if wanted is not None:
         told = [c for c in told if _teller(c[1]) == wanted]
     if not told:
@@ -89,6 +89,14 @@ def _answered(
     last = told[-1]
     run = [c for c in told if _teller(c[1]) == _teller(last[1])]
     return run if wanted is None else [c for c in run if c[0].sentence == last[0].sentence]
+
+
+def _is_claimed(voices: Voices, claim: tuple[Token, tuple[Attribution, ...]], target: Token) -> bool:
+    """Whether an event is of the kind that is answered: told as done, and for "the charges" as an accusation."""
+    grades = {a.certainty for a in claim[1] if a.source != (AUTHOR,)}
+    if target.lemma in voices.frames.charges:
+        return grades == {Certainty.POSSIBLE}
+    return grades != {Certainty.UNCOMMITTED}
 
 
 def _teller(held: tuple[Attribution, ...]) -> str | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from timeline.events.clauses import Mode, Stance
 from timeline.events.lexicon import Frames, frames
 from timeline.events.model import AUTHOR, Attribution, Certainty, Factuality, Polarity
 from timeline.events.names import Names
 from timeline.events.participants import noun_phrase
 from timeline.events.quotes import Quote, find_quotes
 from timeline.events.sayings import Carrier, according_to, carrier, inserted
-from timeline.events.veridicality import Mode, Stance, stance
+from timeline.events.veridicality import stance
 from timeline.syntax import Parse, Token
 
 _CONTENT = ("ccomp", "xcomp", "acl", "pcomp", "advcl", "relcl", "conj", "dobj", "parataxis", "nsubj", "nsubjpass")
@@ -67,6 +68,10 @@ class Voices:
                 free = False
                 break
             self._add(found, inserted(self.parse, self.frames, current))
+            made = current.i == event.i and current.dep == "dobj" and current.lemma in self.frames.report_nouns
+            if made:  # "dismissed the reports": they were made all the same
+                free = False
+                break
             if current.dep in (*_CONTENT, "prep") or above.pos == "ADP":
                 self._add(found, carrier(self.parse, self.frames, above, current))
             current = above

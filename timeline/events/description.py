@@ -85,7 +85,7 @@ class _Writer:
         is_purpose = verb.dep == "advcl" and told in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
         if not is_finite(parse, verb) and (subject is None or is_purpose):
             whole = self._with_governor(verb)
-            if whole is not None:
+            if whole is not None and (subject is None or len(whole) <= _LONG):
                 return whole
         kept = clause(parse, verb, subject) if content is None else clause(parse, verb, subject, content)
         form = finite(parse, verb, subject, told)
@@ -124,7 +124,7 @@ class _Writer:
                 kept |= clause(parse, above, subject)
                 before = self._subject(above, subject)
                 return self._join([*before, *self._pieces(sorted(kept), {p.text for p in before}, verb, None)])
-            kept |= {above.i} | {t.i for t in parse.children(above, "aux", "auxpass", "neg", "prt")}
+            kept |= clause(parse, above, None) if above.pos == "VERB" else {above.i}
         return None
 
     def _subject(self, verb: Token, subject: Token | None) -> list[_Piece]:

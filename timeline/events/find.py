@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.article import Article, Span
 from timeline.events.answers import answer_claims
 from timeline.events.attribution import Voices, overall
+from timeline.events.clauses import Mode
 from timeline.events.coreference import Candidate, is_light, merge
 from timeline.events.description import describe
 from timeline.events.encoder import Reading
@@ -18,7 +19,6 @@ from timeline.events.participants import find_participants
 from timeline.events.pronouns import find_names
 from timeline.events.salience import Telling, Traits, salience, traits
 from timeline.events.triggers import Trigger, find_triggers, trigger_at
-from timeline.events.veridicality import Mode
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 

@@ -46,6 +46,17 @@ class Frames:
     containing: frozenset[str]
     topics: frozenset[str]
     topical: frozenset[str]
+    charges: frozenset[str]
+    denying: frozenset[str]
+    hearsay: frozenset[str]
+    grounds: frozenset[str]
+    ordering: frozenset[str]
+    resulting: frozenset[str]
+    unsought: frozenset[str]
+    clearing: frozenset[str]
+    nearly: frozenset[str]
+    measured: frozenset[str]
+    inverted: frozenset[str]
 
     @property
     def reporting(self) -> frozenset[str]:
@@ -97,4 +108,15 @@ def frames(language: str = "en") -> Frames:
         containing=words("contents", "verbs"),
         topics=words("topics", "nouns"),
         topical=words("topics", "prepositions"),
+        charges=words("accused", "charges"),
+        denying=words("reporting", "denying"),
+        hearsay=words("reporting", "hearsay"),
+        grounds=words("reporting", "grounds"),
+        ordering=words("planned", "ordering"),
+        resulting=words("purposes", "resulting"),
+        unsought=words("purposes", "unsought"),
+        clearing=words("negated", "clearing"),
+        nearly=words("negated", "nearly"),
+        measured=words("negated", "measured"),
+        inverted=words("hypothetical", "inverted"),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from timeline.events.lexicon import frames
 from timeline.syntax import Token
 
 _BETWEEN = ("RB", "RBR", "RBS", "JJ", "JJR", "JJS", "CD", "VBN")
@@ -16,7 +17,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
     In "the capture of four partly flooded coastal towns" the parser takes "flooded" for a verb of its own, with the
     towns as its object, and leaves "four" to be captured. Of "a deal involving new elections; recognizing the border;
-    and leaving the bloc" it hangs the later items on the main verb.
+    and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed on
+    the man, and of "his co-defendant" it makes two nouns.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
@@ -29,10 +31,47 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             opener = token
         elif opener is not None and semicolon >= 0 and _is_item(tokens, token, semicolon):
             fixed[token.i] = replace(token, head=opener.head, dep="acl")
+        if _is_charge(tokens, token):
+            fixed[token.i] = replace(token, head=tokens[token.head].head)
+        if _is_hyphened(tokens, token):
+            _put_together(fixed, token)
         found = _counted(tokens, token)
         if found is not None:
             _put_back(fixed, token, *found)
     return tuple(fixed)
+
+
+def _is_charge(tokens: Sequence[Token], preposition: Token) -> bool:
+    """ "of" between a person and a deed, below a verb of accusing or clearing."""
+    person = tokens[preposition.head]
+    verb = tokens[person.head]
+    if preposition.lower != "of" or preposition.dep != "prep" or person.dep not in ("dobj", "nsubjpass"):
+        return False
+    deed = any(t.head == preposition.i and t.tag == "VBG" for t in tokens[preposition.i + 1 : preposition.i + 5])
+    return deed and verb.lemma in frames().accusing | frames().convicting | frames().clearing
+
+
+def _is_hyphened(tokens: Sequence[Token], hyphen: Token) -> bool:
+    """The hyphen of "co-defendant", whose halves hang on one word in one way, or the second on the first."""
+    if hyphen.text != "-" or not 0 < hyphen.i < len(tokens) - 1:
+        return False
+    left, right = tokens[hyphen.i - 1], tokens[hyphen.i + 1]
+    close = left.span.end == hyphen.span.start and hyphen.span.end == right.span.start
+    alike = left.head == right.head and left.dep == right.dep
+    nouns = left.pos in ("NOUN", "ADJ", "X") and right.pos == "NOUN"
+    return close and nouns and (alike or (right.head == left.i and right.dep in ("appos", "npadvmod", "nmod", "dobj")))
+
+
+def _put_together(fixed: list[Token], hyphen: Token) -> None:
+    """Make the half behind the hyphen the noun, and the half before it a compound of that."""
+    left, right = fixed[hyphen.i - 1], fixed[hyphen.i + 1]
+    for token in list(fixed):
+        if token.head == left.i and token.i not in (left.i, hyphen.i, right.i):
+            fixed[token.i] = replace(token, head=right.i)
+    head = right.i if left.head == left.i else left.head
+    fixed[right.i] = replace(right, head=head, dep=left.dep)
+    fixed[left.i] = replace(left, head=right.i, dep="compound")
+    fixed[hyphen.i] = replace(fixed[hyphen.i], head=right.i, dep="punct")
 
 
 def _is_item(tokens: Sequence[Token], token: Token, semicolon: int) -> bool:

@@ -36,7 +36,8 @@ def _is_content(frames: Frames, verb: Token, below: Token) -> bool:
     if below.dep == "prep":
         return verb.lemma in frames.accusing and below.lower == "of"
     if below.dep == "dobj":
-        return verb.lemma in frames.denied
+        named = below.lemma in frames.report_nouns
+        return verb.lemma in frames.denied and (named or verb.lemma in frames.denying)
     return below.dep not in ("advcl", "relcl", "nsubj", "nsubjpass", "conj", "npadvmod")
 
 
