@@ -17,8 +17,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
     In "the capture of four partly flooded coastal towns" the parser takes "flooded" for a verb of its own, with the
     towns as its object, and leaves "four" to be captured. Of "a deal involving new elections; recognizing the border;
-    and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed on
-    the man, and of "his co-defendant" it makes two nouns.
+    and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed
+    on the man, and of "his co-defendant" it makes two nouns.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
