@@ -8,7 +8,7 @@ from typing import Any
 
 _GZIP = 31
 _GZIP_OR_ZLIB = 47  # rows of the first version hold zlib
-_LEVEL = 6
+_LEVEL = 5  # 6 takes half as long again for 3 % fewer bytes
 
 
 def compact(document: dict[str, Any]) -> bytes:

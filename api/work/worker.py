@@ -19,6 +19,8 @@ from contextlib import AbstractContextManager, nullcontext
 from api.work import wire
 from timeline.attempt import guarded
 
+_ALLOCATIONS = 20_000  # between two looks for garbage: a job makes thousands of values that all last as long as it does
+
 
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]), resource.getrlimit(resource.RLIMIT_AS)[1]))
@@ -38,6 +40,7 @@ def main() -> None:
         if not gc.get_freeze_count():  # the model is there for good: collecting garbage need not look at it again
             gc.collect()
             gc.freeze()
+            gc.set_threshold(_ALLOCATIONS)
 
 
 def _transient() -> AbstractContextManager[None]:

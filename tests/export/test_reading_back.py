@@ -97,3 +97,21 @@ def test_documents_of_the_first_format_are_read(timeline: Timeline) -> None:
 def test_what_cannot_be_read_back_is_refused(timeline: Timeline, change: dict[str, Any], words: str) -> None:
     with pytest.raises(ValueError, match=words):
         from_dict(to_dict(timeline, everything=True) | change)
+
+
+def test_the_readings_are_those_not_taken(timeline: Timeline) -> None:
+    document = to_dict(timeline, everything=True)
+    for expression, written in zip(timeline.expressions, document["expressions"], strict=True):
+        assert [r["value"] for r in written["readings"]] == [r.value for r in expression.readings[1:]]
+        assert written["value"] not in [r["value"] for r in written["readings"]]
+    assert any(written["readings"] for written in document["expressions"])
+
+
+def test_a_reading_that_an_analyst_prefers_is_the_one_taken(timeline: Timeline) -> None:
+    monday = next(t for t in timeline.expressions if t.text == "Monday")
+    preferred = monday.readings[1].value
+    after = apply(timeline, [from_json({"kind": "expression", "expression": monday.id, "value": preferred})])
+    again = from_dict(copied(to_dict(after, everything=True)))
+    corrected = next(t for t in again.expressions if t.id == monday.id)
+    assert again.expressions == after.expressions
+    assert [r.value for r in corrected.readings] == [preferred, monday.value]

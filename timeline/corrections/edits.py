@@ -10,7 +10,7 @@ from timeline.article import Span
 from timeline.corrections.model import Factual, Revalued, Split, Timed
 from timeline.errors import BadCorrection, TimelineError
 from timeline.events.model import Attribution, Certainty, Event, EventMention, Factuality, Polarity
-from timeline.expressions import TimeExpression
+from timeline.expressions import Reading, TimeExpression
 from timeline.resolve import resolve_phrase
 
 ANALYST = ("analyst",)
@@ -36,6 +36,8 @@ def _meant(value: str, publication: Publication) -> TimeExpression:
 def revalued(old: TimeExpression, correction: Revalued, publication: Publication) -> TimeExpression:
     """The expression with the analyst's value; where it stands and what governs it stay."""
     new = _meant(correction.value, publication)
+    why = _why(f"“{old.text}”: {new.value}, as an analyst says", correction.note)
+    others = tuple(reading for reading in old.readings if reading.value != new.value)
     return replace(
         old,
         type=new.type,
@@ -47,7 +49,8 @@ def revalued(old: TimeExpression, correction: Revalued, publication: Publication
         edtf=new.edtf,
         event_anchor=None,
         rule="analyst",
-        explanation=_why(f"“{old.text}”: {new.value}, as an analyst says", correction.note),
+        explanation=why,
+        readings=(Reading(new.value, why, new.bounds), *others) if others else (),
     )
 
 

@@ -86,6 +86,14 @@ class _Written:
         return opinions.split(self.timeline.constraints, opinions.mentions_of(self.timeline.events))
 
     @cached_property
+    def constraints(self) -> list[Json]:
+        return [_constraint(self.timeline.article, c) for c in self.said[0]]
+
+    @cached_property
+    def conflicts(self) -> list[Json]:
+        return [_conflict(self.timeline, c) for c in self.timeline.conflicts]
+
+    @cached_property
     def opinions(self) -> Json:
         return {"fields": list(OPINION), "rows": [_row(opinion) for opinion in self.said[1]]}
 
@@ -101,7 +109,7 @@ class _Written:
             "article": self.article,
             "expressions": self.expressions,
             "events": self.events,
-            "constraints": self._constraints(self.said[0]),
+            "constraints": self.constraints,
             "opinions": self.opinions,
             "excluded": self.excluded,
         }
@@ -114,11 +122,11 @@ class _Written:
             "article": self.article,
             "expressions": self.expressions,
             "events": [self._dated(event) for event in self.events],
-            "constraints": self._constraints(self.said[0]),
+            "constraints": self.constraints,
             "opinions": self.opinions,
             "relations": _relations(timeline, timeline.events),
             "order": [list(group) for group in timeline.order],
-            "conflicts": [_conflict(timeline, c) for c in timeline.conflicts],
+            "conflicts": self.conflicts,
             "excluded": self.excluded,
         }
 
@@ -128,8 +136,8 @@ class _Written:
         events = [e for e in timeline.events if e.id in timeline.shown]
         kept = {e.id for e in events} | {t.id for t in timeline.expressions} | {PUBLICATION, NOW}
 
-        def about(constraint: Constraint) -> bool:
-            return constraint.source in kept and constraint.target in kept
+        def about(constraint: Json) -> bool:
+            return constraint["source"] in kept and constraint["target"] in kept
 
         return {
             **self.head,
@@ -137,15 +145,12 @@ class _Written:
             "article": self.article,
             "expressions": self.expressions,
             "events": [self._dated(event) for event in self.events if event["id"] in kept],
-            "constraints": self._constraints(c for c in self.said[0] if about(c)),
+            "constraints": [c for c in self.constraints if about(c)],
             "relations": _relations(timeline, events),
             "order": [g for group in timeline.order if (g := [i for i in group if i in kept])],
-            "conflicts": [_conflict(timeline, c) for c in timeline.conflicts if about(c.refused)],
+            "conflicts": [c for c in self.conflicts if about(c["refused"])],
             "excluded": self.excluded,
         }
-
-    def _constraints(self, constraints: Iterable[Constraint]) -> list[Json]:
-        return [_constraint(self.timeline.article, c) for c in constraints]
 
     def _dated(self, event: Json) -> Json:
         return event | {"time": _when(self.timeline.when(event["id"]))}
@@ -204,13 +209,15 @@ def _bound(bound: Bound) -> Json:
 
 
 def expression_document(expression: TimeExpression) -> Json:
-    """One entry of `expressions`."""
+    """One entry of `expressions`. Its `readings` are those that were not taken."""
     document: Json = _EXPRESSION.dump_python(expression, mode="json")
     span = document.pop("span")
     document = {"id": document.pop("id"), **span, **document}
     document["bounds"] = None if expression.bounds is None else _when(expression.bounds)
-    for reading, written in zip(expression.readings, document["readings"], strict=True):
-        written["bounds"] = None if reading.bounds is None else _when(reading.bounds)
+    others = list(zip(expression.readings, document["readings"], strict=True))[1:]
+    document["readings"] = [
+        written | {"bounds": None if reading.bounds is None else _when(reading.bounds)} for reading, written in others
+    ]
     return document
 
 

@@ -95,7 +95,9 @@ def _expression(document: Json) -> Json:
     fields = {k: v for k, v in document.items() if k not in ("start", "end")}
     fields["span"] = {"start": document["start"], "end": document["end"]}
     fields["bounds"] = _when(document["bounds"])
-    fields["readings"] = [r | {"bounds": _when(r["bounds"])} for r in document["readings"]]
+    taken = {name: document[name] for name in ("value", "explanation", "bounds")}
+    others = [reading for reading in document["readings"] if reading != taken]  # the first format had it among them
+    fields["readings"] = [r | {"bounds": _when(r["bounds"])} for r in (taken, *others)] if others else []
     return fields
 
 
