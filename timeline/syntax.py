@@ -50,13 +50,13 @@ class Parse:
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
     entities: tuple[Entity, ...]
-    _children: tuple[tuple[int, ...], ...] = field(repr=False, compare=False, default=())
+    _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        kids: list[list[int]] = [[] for _ in self.tokens]
+        kids: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                kids[token.head].append(token.i)
+                kids[token.head].append(token)
         object.__setattr__(self, "_children", tuple(map(tuple, kids)))
 
     def head(self, token: Token) -> Token | None:
@@ -65,8 +65,8 @@ class Parse:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Direct dependents in text order, all of them or those with one of these labels."""
-        kids = (self.tokens[i] for i in self._children[token.i])
-        return tuple(k for k in kids if not deps or k.dep in deps)
+        kids = self._children[token.i]
+        return tuple([k for k in kids if k.dep in deps]) if deps and kids else kids
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and all below it, in text order."""
@@ -74,15 +74,15 @@ class Parse:
         while stack:
             i = stack.pop()
             found.append(i)
-            stack.extend(self._children[i])
+            stack += [kid.i for kid in self._children[i]]
         return [self.tokens[i] for i in sorted(found)]
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The governor, its governor and so on up to the root."""
-        above = self.head(token)
-        while above is not None:
-            yield above
-            above = self.head(above)
+        tokens = self.tokens
+        while token.head != token.i:
+            token = tokens[token.head]
+            yield token
 
     def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
         first, last = self.sentences[sentence]
@@ -97,7 +97,8 @@ class Parse:
         first = self.at(span.start)
         if first is None:
             return ()
-        return tuple(t for t in self.sentence_tokens(first.sentence) if t.span.overlaps(span))
+        start, end = span.start, span.end
+        return tuple([t for t in self.sentence_tokens(first.sentence) if t.span.start < end and start < t.span.end])
 
     def top(self, span: Span) -> Token | None:
         """The token of the span that the rest of it hangs on: "went" of "went down", "stop" of "traffic stop"."""

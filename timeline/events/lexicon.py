@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frames:
     """Which lemmas govern an event how; see the comments in frames.toml."""
 
@@ -58,7 +58,7 @@ class Frames:
     measured: frozenset[str]
     inverted: frozenset[str]
 
-    @property
+    @cached_property
     def reporting(self) -> frozenset[str]:
         """All verbs whose content a source holds true, likely, possible, doubtful or false."""
         return self.certain | self.probable | self.possible | self.denied | self.doubted

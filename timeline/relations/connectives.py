@@ -144,10 +144,13 @@ def _verb(scene: Scene, token: Token) -> Iterator[Constraint]:
 def _long(scene: Scene) -> Iterator[Constraint]:
     """Connectives of several words, wherever the parse hangs them."""
     words_of = [token.lower for token in scene.parse.tokens]
+    places: dict[str, list[int]] = {}
+    for first, word in enumerate(words_of):
+        places.setdefault(word, []).append(first)
     for connective in _joining()["phrases"]:
         words = connective.word.split()
-        for first, word in enumerate(words_of):
-            if word == words[0] and words_of[first : first + len(words)] == words:
+        for first in places.get(words[0], ()):
+            if words_of[first : first + len(words)] == words:
                 opening, closing = scene.parse.tokens[first], scene.parse.tokens[first + len(words) - 1]
                 yield from _spanning(scene, Span(opening.span.start, closing.span.end), connective)
 

@@ -115,6 +115,7 @@ class Ranking:
         self._chosen = table.chosen
         clues = [detective.of_event(mention) for mention in mentions]
         self.chances = softmax(weights.scores(clues, table.values))
+        self._first = self.ways(0) if mentions else []
 
     def guess(self, event: int, way: int) -> Guess:
         form, expression = PLAIN[way] if way < len(PLAIN) else DATED[(way - len(PLAIN)) % len(DATED)], None
@@ -131,8 +132,8 @@ class Ranking:
 
     def side(self, sides: Callable[[Guess], bool]) -> Floats:
         """(events,) the chance of all ways that are so; asked once a way, for they are the same for all events."""
-        chosen = [sides(self.guess(0, way)) for way in range(self.chances.shape[1])] if self.mentions else []
-        return np.asarray(self.chances[:, np.array(chosen, dtype=bool)].sum(axis=1), dtype=np.float32)
+        chosen = np.array([sides(guess) for guess in self._first], dtype=bool)
+        return np.asarray(self.chances[:, chosen].sum(axis=1), dtype=np.float32)
 
 
 def ranked(detective: Detective, mentions: Sequence[Mention]) -> Ranking:
@@ -171,11 +172,13 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
         return
     ranking = ranked(detective, mentions)
     sides = [(ranking.side(partial(holds, detective.today)), *said) for holds, said in _SIDES]
+    likely = ranking.chances.max(axis=1) >= SURE_DAY
     for n, mention in enumerate(mentions):
-        word, best = mention.mention.text, ranking.best(n)
-        if best.chance >= SURE_DAY and best.form is Form.TODAY:
+        word = mention.mention.text
+        best = ranking.best(n) if likely[n] else None
+        if best is not None and best.form is Form.TODAY:
             yield _guess(mention, Relation.IS_INCLUDED, PUBLICATION, f"“{word}” reads as news of the day", best.chance)
-        if best.chance >= SURE_DAY and best.form is Form.ON and best.expression is not None:
+        if best is not None and best.form is Form.ON and best.expression is not None:
             why = f"“{word}” reads as told of “{best.expression.text}”"
             yield _guess(mention, Relation.IS_INCLUDED, best.expression.id, why, best.chance)
         for chances, relation, why in sides:

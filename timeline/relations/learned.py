@@ -8,6 +8,7 @@ each is worth depends on how far apart the two stand, and the usual course of th
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,7 @@ _FLOOR = 1e-3
 
 _ORDERS = {True: Relation.STARTS_BEFORE, False: Relation.STARTS_AFTER}
 _HOLDING = {"i": Relation.INCLUDES, "ii": Relation.IS_INCLUDED, "s": Relation.EQUAL}
+_HOLDS = [DENSE.index(label) for label in _HOLDING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +72,54 @@ def weights() -> OrderWeights:
     return OrderWeights(tuple(found["gaps"]), tuple(found["matres"]), tuple(found["dense"]), float(found["usual"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """One pair's relation, its confidence, and the script that speaks of the pair."""
+
+    first: Mention
+    second: Mention
+    relation: Relation
+    confidence: float
+    course: tuple[int, str] | None = None
+
+
 def sieve(scene: Scene) -> Iterator[Constraint]:
     """Pairs of mentions that one window of the model shows, where it is sure enough; one word a pair of events."""
     if scene.reading is None or len(scene.mentions) < 2:
         return
-    surest: dict[frozenset[str], Constraint] = {}
-    for constraint in _opinions(scene):
-        pair = frozenset((constraint.source, constraint.target))
-        if pair not in surest or constraint.confidence > surest[pair].confidence:
-            surest[pair] = constraint
-    yield from surest.values()
+    surest: dict[tuple[str, str], Opinion] = {}
+    for opinion in _opinions(scene):
+        a, b = opinion.first.id, opinion.second.id
+        pair = (a, b) if a < b else (b, a)
+        if pair not in surest or opinion.confidence > surest[pair].confidence:
+            surest[pair] = opinion
+    yield from map(_constraint, surest.values())
 
 
-def _opinions(scene: Scene) -> Iterator[Constraint]:
+def _opinions(scene: Scene) -> Iterator[Opinion]:
     assert scene.reading is not None
     pairs = list(_pairs(scene))
     gap = np.array([b.token.sentence - a.token.sentence for a, b in pairs], dtype=np.int64)
     scores = scene.reading.pairs([(a.token.i, b.token.i) for a, b in pairs])
     courses = _courses(scene, pairs)
     usual = np.array([course[0] if course else 0 for course in courses], dtype=np.int64)
-    chances = weights().before(scores.matres, scores.dense, gap, usual)
-    buckets = weights().bucket(gap)
+    chances = weights().before(scores.matres, scores.dense, gap, usual).astype(np.float64)
+    sure = np.maximum(chances, 1 - chances) >= np.take(SURE, weights().bucket(gap))
     holding = scores.dense.argmax(axis=1)
-    for n in np.flatnonzero(scores.known).tolist():
-        label, chance, firm = DENSE[holding[n]], float(chances[n]), float(scores.dense[n, holding[n]])
-        if gap[n] <= NEAR and label in _HOLDING and firm >= FIRM:
-            yield _constraint(*pairs[n], _HOLDING[label], firm)
-        elif max(chance, 1 - chance) >= SURE[buckets[n]]:
-            early, late = pairs[n] if chance > 0.5 else pairs[n][::-1]
-            if not (_is_planned(early) and not _is_planned(late)):
-                yield _constraint(*pairs[n], _ORDERS[chance > 0.5], max(chance, 1 - chance), courses[n])
+    firm = scores.dense[np.arange(len(pairs)), holding]
+    holds = (gap <= NEAR) & np.isin(holding, _HOLDS) & (firm >= FIRM)
+    for n in np.flatnonzero(scores.known & (sure | holds)).tolist():
+        chance = float(chances[n])
+        if holds[n]:
+            yield Opinion(*pairs[n], _HOLDING[DENSE[holding[n]]], _rounded(float(firm[n])))
+            continue
+        early, late = pairs[n] if chance > 0.5 else pairs[n][::-1]
+        if not (_is_planned(early) and not _is_planned(late)):
+            yield Opinion(*pairs[n], _ORDERS[chance > 0.5], _rounded(max(chance, 1 - chance)), courses[n])
+
+
+def _rounded(chance: float) -> float:
+    return round(min(MOST, chance), 3)
 
 
 def _is_planned(mention: Mention) -> bool:
@@ -113,20 +133,18 @@ def _courses(scene: Scene, pairs: Sequence[tuple[Mention, Mention]]) -> list[tup
     return [scripts.course(scene, a, b) if a.token.i in known and b.token.i in known else None for a, b in pairs]
 
 
-def _constraint(
-    a: Mention, b: Mention, relation: Relation, chance: float, course: tuple[int, str] | None = None
-) -> Constraint:
+def _constraint(opinion: Opinion) -> Constraint:
+    a, b, relation, course = opinion.first, opinion.second, opinion.relation, opinion.course
     usual = course is not None and (course[0] < 0) == (relation is Relation.STARTS_BEFORE)
     why = sentence(relation, a.mention.text, b.mention.text, course[1] if course is not None and usual else None)
-    return between(a, relation, b, NAME, why, round(min(MOST, chance), 3), kind=CauseKind.MODEL)
+    return between(a, relation, b, NAME, why, opinion.confidence, kind=CauseKind.MODEL)
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
     assert scene.reading is not None
     reach = scene.reading.reach().tolist()
+    places = [mention.token.i for mention in scene.mentions]
     for n, first in enumerate(scene.mentions):
-        for second in scene.mentions[n + 1 :]:
-            if second.token.i >= reach[first.token.i]:
-                break
+        for second in scene.mentions[n + 1 : bisect_left(places, reach[first.token.i])]:
             if first.id != second.id:
                 yield first, second

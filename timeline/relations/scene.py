@@ -15,11 +15,20 @@ from timeline.syntax import Parse, Token
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of an event, at the token of its trigger."""
+    """One mention of an event, at the token of its trigger. `told` is the source chain whose word it is, where the
+    author does not assert the event."""
 
     event: Event
     mention: EventMention
     token: Token
+    told: tuple[str, ...] | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        attributions = self.event.attributions
+        told = None
+        if attributions and all(a.source != (AUTHOR,) for a in attributions):
+            told = min(attributions, key=lambda a: _remoteness(a, self)).source
+        object.__setattr__(self, "told", told)
 
     @property
     def id(self) -> str:
@@ -89,10 +98,7 @@ def teller(*mentions: Mention) -> tuple[str, ...]:
 
     Else the first that affirms the event, one that speaks in the sentence of the mention if there is one.
     """
-    for mention in mentions:
-        if (AUTHOR,) not in mention.event.sources and mention.event.attributions:
-            return min(mention.event.attributions, key=lambda a: _remoteness(a, mention)).source
-    return (AUTHOR,)
+    return next((mention.told for mention in mentions if mention.told is not None), (AUTHOR,))
 
 
 def _remoteness(attribution: Attribution, mention: Mention) -> tuple[bool, bool, bool]:
@@ -113,7 +119,7 @@ def between(
     kind: CauseKind = CauseKind.RULE,
 ) -> Constraint:
     """A constraint between two mentions' events, quoting both triggers and the words that carry it."""
-    spans = tuple(sorted({a.span, b.span, *words}))
+    spans = tuple(sorted({a.span, b.span, *words})) if words or a.span >= b.span else (a.span, b.span)
     return Constraint(a.id, b.id, relation, Cause(kind, sieve, why, spans), confidence, offset, teller(a, b))
 
 
