@@ -44,8 +44,8 @@ class TestText:
     def test_marked_big_endian_utf_16(self) -> None:
         assert read(b"\xfe\xff" + STORY.encode("utf-16-be")).text == STORY
 
-    def test_line_breaks_of_every_system_become_one(self) -> None:
-        assert read(b"One.\r\n\r\nTwo.\rThree.\n").text == "One.\n\nTwo.\nThree.\n"
+    def test_line_breaks_of_every_system_stay(self) -> None:
+        assert read(b"One.\r\n\r\nTwo.\rThree.\n").text == "One.\r\n\r\nTwo.\rThree.\n"
 
     def test_a_wrong_encoding_is_named_with_its_place(self) -> None:
         with pytest.raises(BadDocument, match=r"not UTF-8 text: byte 0xE9 at position 3"):

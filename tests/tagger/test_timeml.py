@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from timeline.article import Article
+from timeline.cli.app import run
 from timeline.errors import BadDocument, NoDate
 from timeline.export.timeml import read_timeml, to_timeml
 from timeline.resolve import expressions
@@ -23,6 +25,21 @@ def test_round_trip() -> None:
     assert read_timeml(written).publication.value == "2022-10-12"
     inside = written.split("<TEXT>")[1].split("</TEXT>")[0]
     assert unescape(re.sub("<[^>]*>", "", inside)) == TEXT.replace("\x0b", "\ufffd")
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_a_paragraph_ends_a_phrase_whatever_the_line_break(line_break: str) -> None:
+    article = Article(text=line_break.join(("It fell in October", "", "12 men left.")), published="2022-10-12")
+    assert [e.text for e in expressions(article)] == ["October"]
+
+
+def test_a_file_with_carriage_returns_is_unchanged_to_the_byte(tmp_path: Path) -> None:
+    raw = "They met on Tuesday.\r\n\r\nÅsa left two days later,\r\nOslo says.\r\n".encode()
+    (tmp_path / "a.txt").write_bytes(raw)
+    written = tmp_path / "a.tml"
+    assert run(["tag", str(tmp_path / "a.txt"), "-p", "2022-10-12", "-f", "timeml", "-o", str(written)]) == 0
+    inside = written.read_bytes().split(b"<TEXT>")[1].split(b"</TEXT>")[0].decode()
+    assert unescape(re.sub("<[^>]*>", "", inside)).encode() == raw
 
 
 def test_annotation_is_ignored() -> None:

@@ -29,18 +29,19 @@ _BREAKS = re.compile(r"\r\n?")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: its byte order mark removed, each line break one "\\n".
+    """The text of a file, its line breaks as they are: only its byte order mark is removed.
 
     >>> decode(b"\\xef\\xbb\\xbfRain.\\r\\nSun.")
-    'Rain.\\nSun.'
+    'Rain.\\r\\nSun.'
 
     Raises BadDocument for binary data and for text in no encoding that can be told for certain.
     """
-    return _BREAKS.sub("\n", _decode(data, declared=None))
+    return _decode(data, declared=None)
 
 
 def decode_html(data: bytes) -> str:
-    """As `decode`, with the encoding that the page declares ("<meta charset=...>") before UTF-8."""
+    """As `decode`, each line break one "\\n"; the encoding that the page declares ("<meta charset=...>") comes before
+    UTF-8."""
     found = _DECLARED.search(data[:4096])
     return _BREAKS.sub("\n", _decode(data, declared=found.group(1).decode("ascii") if found else None))
 

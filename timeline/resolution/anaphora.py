@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions import TimexType
+from timeline.resolution.comparisons import quarter_at_hand
 from timeline.resolution.core import resolve, resolver
-from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.model import Context, Resolved, cell_at, dated
 from timeline.resolution.parts import place
-from timeline.resolution.relative_times import cell_at, neighbour, quarter_at_hand, reference
+from timeline.resolution.relative_times import neighbour, reference
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar, cells

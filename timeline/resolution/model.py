@@ -118,3 +118,9 @@ def dated(
     return Resolved(
         kind, value, why, interval, granularity, label, relative=relative, anchor=anchor, alternatives=alternatives
     )
+
+
+def cell_at(unit: Granularity, base: Interval, count: int, why: str, anchor: str | None = "t0") -> Resolved:
+    chosen = cells.shift(cells.cell(unit, base.start), unit, count)
+    label = cells.season_of(chosen.start)[1] if unit is Granularity.SEASON else ""
+    return dated(chosen, unit, why, label=label, relative=True, anchor=anchor)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions import TimexType
-from timeline.resolution import periods
+from timeline.resolution import comparisons, periods
 from timeline.resolution.core import resolve, resolver
-from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.model import Context, Resolved, cell_at, dated
 from timeline.resolution.parts import place
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
@@ -39,12 +39,6 @@ def _day(op: Day, context: Context) -> Resolved:
     names = {0: "the day of publication", -1: "the day before publication", 1: "the day after publication"}
     why = names.get(op.offset, f"{abs(op.offset)} days {'after' if op.offset > 0 else 'before'} publication")
     return dated(day, Granularity.DAY, f"{why} ({context.date})", relative=True, anchor="t0")
-
-
-def cell_at(unit: Granularity, base: Interval, count: int, why: str, anchor: str | None = "t0") -> Resolved:
-    chosen = cells.shift(cells.cell(unit, base.start), unit, count)
-    label = cells.season_of(chosen.start)[1] if unit is Granularity.SEASON else ""
-    return dated(chosen, unit, why, label=label, relative=True, anchor=anchor)
 
 
 _MOST_NEIGHBOURS = 200
@@ -189,7 +183,7 @@ def _open(period: Period, direction: int, why: str, anchor: str) -> Resolved:
 
 @resolver(Ago)
 def _ago(op: Ago, context: Context) -> Resolved:
-    quarter = _quarter_of_last_year(op.period, context)
+    quarter = comparisons.quarter_of_last_year(op.period, context)
     if quarter:
         return quarter
     base = context.moment if context.origin == context.today else context.origin
@@ -205,7 +199,7 @@ def _ahead(op: Ahead, context: Context) -> Resolved:
 
 @resolver(Earlier)
 def _earlier(op: Earlier, context: Context) -> Resolved:
-    quarter = _quarter_of_last_year(op.period, context)
+    quarter = comparisons.quarter_of_last_year(op.period, context)
     if quarter:
         return quarter
     base, granularity, name, anchor = reference(context)
@@ -216,28 +210,6 @@ def _earlier(op: Earlier, context: Context) -> Resolved:
 def _later(op: Later, context: Context) -> Resolved:
     base, granularity, name, anchor = reference(context)
     return moved(op.period, 1, base, granularity, f"{_told(op.period)} after {name}", anchor)
-
-
-_QUARTER_REACH = 10  # sentences in which figures are still compared with those of a quarter
-
-
-def quarter_at_hand(context: Context) -> Resolved | None:
-    """The quarter whose figures the text is giving, if it is: not those of nine months."""
-    reported = context.focus.reported
-    if reported is None or context.focus.interim or context.sentence - reported[1] > _QUARTER_REACH:
-        return None
-    return reported[0]
-
-
-def _quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
-    """Where a text speaks of a quarter, "a year earlier" is that quarter of the year before: figures are compared."""
-    if period.unit is not Granularity.YEAR or period.amount != 1:
-        return None
-    focus = quarter_at_hand(context)
-    if focus is None or focus.interval is None:
-        return None
-    same = cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
-    return replace(same, comparison=True)
 
 
 @resolver(Before)

@@ -48,12 +48,15 @@ class Tagger:
         if not runs:
             return ()
         ends = list(accumulate(map(len, tokens)))
+        reduced = self.tense.reduced(classes)
         stops = [match.start() for match in self._stop.finditer(classes)]
         mentions = (
-            self._mention(text, tokens, classes, ends, stops, start + found.start, start + found.end, found)
+            self._mention(text, tokens, classes, reduced, ends, stops, start + found.start, start + found.end, found)
             for start, phrases in runs
             for found in phrases
         )
+        if not excluded:
+            return tuple(mentions)
         return tuple(m for m in mentions if not any(m.span.overlaps(part) for part in excluded))
 
     def _mention(
@@ -61,6 +64,7 @@ class Tagger:
         text: str,
         tokens: Sequence[str],
         classes: str,
+        reduced: str,
         ends: list[int],
         stops: list[int],
         first: int,
@@ -80,7 +84,7 @@ class Tagger:
             kinds=found.kinds,
             node=found.node,
             words=found.words,
-            tense=self.tense.at(classes, first, last),
+            tense=self.tense.at(reduced, first, last),
             sentence=bisect_right(stops, first),
             signal=signal,
             signal_span=None if signal_at is None else token_span(tokens, ends, signal_at, first),

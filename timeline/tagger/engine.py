@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.tagger import numerals
-from timeline.tagger.grammar import CompiledRule, Grammar
+from timeline.tagger.grammar import Grammar
+from timeline.tagger.levels import CompiledRule
 from timeline.tagger.productions import NoTime
 from timeline.temporal.operators import Operator
 
@@ -70,6 +71,10 @@ class Classes(dict[str, str]):
 
     def classify(self, token: str) -> str:
         word = token.strip()
+        if word.isalpha():
+            key = word.lower()
+            if key not in self.grammar.words:
+                return self.grammar.content_char(key, word[0].isupper())
         kinds = self.kinds(token, word)
         char = self.grammar.alphabet.known(kinds)
         assert char is not None, f"a token has kinds that no class has: {sorted(kinds)}"
@@ -129,8 +134,10 @@ class Engine:
         """Phrases among tokens [start, end), with positions from `start`. A token before them and two after have a say,
         the last one if rules name it: what else may stand there is in the stretch already."""
         left = max(0, start - 1)
-        context = classes[left : end + 1].translate(self.grammar.canonical)
-        context += classes[end + 1 : end + 2].translate(self.grammar.distant)
+        grammar = self.grammar
+        context = classes[left:start].translate(grammar.before) + classes[start:end].translate(grammar.canonical)
+        context += classes[end : end + 1].translate(grammar.after)
+        context += classes[end + 1 : end + 2].translate(grammar.distant)
         key = ("".join(tokens[start:end]), context)
         found = self._found.get(key)
         if found is None:
@@ -165,9 +172,10 @@ class Engine:
     def _parse(self, classes: str) -> tuple[Node, ...]:
         """The phrases of a string of classes: at each level the longest matches from the left, put together."""
         items: list[int | Node] = list(range(len(classes)))
-        present = set(classes)
+        present = 0
         bits = self.grammar.bits[""]
-        for char in present:
+        for char in set(classes):
+            present |= self.grammar.present[char]
             bits |= self.grammar.bits[char]
         for level in self.grammar.levels:
             if not bits & level.mask:
@@ -182,7 +190,7 @@ class Engine:
                     matches.sort(key=lambda m: m[:3])
                 classes, items = _replace(classes, items, matches)
                 for _, _, _, rule, _ in matches:
-                    present.add(rule.kind_char)
+                    present |= self.grammar.present[rule.kind_char]
                     bits |= self.grammar.bits[rule.kind_char]
         return tuple(item for item in items if isinstance(item, Node))
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from timeline.language import schema
 from timeline.language.schema import Language, Rule
 from timeline.tagger import numerals
-from timeline.tagger.meanings import Meaning, compile_meaning
+from timeline.tagger.levels import Alphabet, Capture, CompiledRule, Level, bit_of
+from timeline.tagger.meanings import compile_meaning
 from timeline.tagger.patterns import compile_pattern, words_of
 
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
@@ -20,63 +19,6 @@ OUTSIDE = (
     *("plannedverb", "presentverb", "reportverb", "ability", "copula", "passive", "infinitive", "clauseword"),
     *("currency", "percent", "stop", "quote", "punct", "break", "numeral"),
 )
-Capture = tuple[str, str, tuple[str, ...]]  # group, label, kinds
-_FIRST_CHARACTER = 0xE000  # private use: no text has to be told apart from classes
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
-    rule: Rule
-    regex: re.Pattern[str]
-    labels: tuple[Capture, ...]
-    needs: tuple[frozenset[str], ...]  # sets of characters: without one of each there is no match
-    meaning: Meaning
-    kind_char: str
-    order: int
-
-
-class Level:
-    """The rules of a file. Few of them can match in one stretch: each is known by what it needs."""
-
-    def __init__(self, rules: Iterable[CompiledRule], number: int) -> None:
-        self.rules = tuple(rules)
-        self.number = number  # of its first rule among all rules
-        self.mask = ((1 << len(self.rules)) - 1) << number
-
-    def possible(self, bits: int, present: set[str]) -> Iterator[CompiledRule]:
-        """The rules whose bits are set and that what they need is present for."""
-        bits = (bits & self.mask) >> self.number
-        while bits:
-            low = bits & -bits
-            bits ^= low
-            rule = self.rules[low.bit_length() - 1]
-            for need in rule.needs:
-                if need.isdisjoint(present):
-                    break
-            else:
-                yield rule
-
-
-class Alphabet:
-    """Sets of kinds, one character each."""
-
-    def __init__(self) -> None:
-        self._chars: dict[frozenset[str], str] = {}
-
-    def char(self, kinds: frozenset[str]) -> str:
-        """The character of a set of kinds, made when first asked for (before the rules are compiled)."""
-        if kinds not in self._chars:
-            self._chars[kinds] = chr(_FIRST_CHARACTER + len(self._chars))
-        return self._chars[kinds]
-
-    def known(self, kinds: frozenset[str]) -> str | None:
-        return self._chars.get(kinds)
-
-    def chars_of(self, kind: str) -> str:
-        return "".join(char for kinds, char in self._chars.items() if kind in kinds)
-
-    def items(self) -> list[tuple[frozenset[str], str]]:
-        return list(self._chars.items())
 
 
 class Grammar:
@@ -85,7 +27,8 @@ class Grammar:
     def __init__(self, language: Language, whole: bool = False) -> None:
         self.language = language
         self.alphabet = Alphabet()
-        self._sets: set[frozenset[str]] = set()  # of characters, that some rule tells from others
+        # Sets of characters that some rule tells from others: in what it matches, before it, behind it.
+        self._sets: dict[str, set[frozenset[str]]] = {"": set(), "?<": set(), "?": set()}
         self.words: dict[str, dict[str, Any]] = {}  # lower-case word -> kind -> value
         self.capital: dict[str, set[str]] = {}  # word -> kinds that need a capital
         self.triggers = {entry.name for entry in language.classes if entry.trigger}
@@ -94,10 +37,15 @@ class Grammar:
         self._collect_words(language)
         self._collect_shapes()
         self._common = frozenset(self.alphabet.chars_of("function") + self.alphabet.chars_of("=,"))
+        self._usual = frozenset("".join(map(self.alphabet.chars_of, sorted(self.triggers))))
         self.levels = self._compile_levels(whole)
         self.bits = self._bits()
+        self._content_chars = {kinds: char for kinds, char in self.alphabet.items() if "word" in kinds}
+        self.present = {char: bit_of(char) for _, char in self.alphabet.items()}
         self.run = self._run_pattern()
-        self.canonical = self._canonical()
+        self.canonical = self._canonical("", "?<", "?")
+        self.before = self._canonical("", "?<")
+        self.after = self._canonical("", "?")
         self.distant = self._distant()
 
     def _collect_words(self, language: Language) -> None:
@@ -155,6 +103,10 @@ class Grammar:
                 kinds.add(tense)
         return frozenset(kinds)
 
+    def content_char(self, word: str, capital: bool) -> str:
+        """The character of such a word."""
+        return self._content_chars[self.content(word, capital)]
+
     def content(self, word: str, capital: bool) -> frozenset[str]:
         """Kinds of a lower-case word that is no word of time, by its form."""
         tense = self._tenses.get(word, "")
@@ -180,14 +132,22 @@ class Grammar:
         bits = {char: 0 for _, char in self.alphabet.items()} | {"": 0}
         for level in self.levels:
             for index, rule in enumerate(level.rules):
-                for char in rule.needs[0] if rule.needs else ("",):
+                for char in self._chars(rule.needs[0]) if rule.needs else ("",):
                     bits[char] |= 1 << (level.number + index)
         return bits
+
+    def _frequency(self, need: frozenset[str]) -> tuple[bool, bool, int, list[str]]:
+        """For sorting needs, those first that are seldom met: not by function words, nor by units or weekdays: nearly
+        every stretch has one."""
+        return not need.isdisjoint(self._common), not need.isdisjoint(self._usual), len(need), sorted(need)
+
+    def _chars(self, need: int) -> list[str]:
+        return [char for _, char in self.alphabet.items() if bit_of(char) & need]
 
     def _compile(self, rule: Rule, order: int) -> CompiledRule:
         macros = self.language.macros
         body = compile_pattern(rule.pattern, self.alphabet.chars_of, macros)
-        self._sets |= body.sets
+        self._sets[""] |= body.sets
         captured = [(group, label, body.kinds[group]) for group, label in body.labels.items()]
         needs = set(body.needs)
         behind = self._behind(rule.only_after, "?<=", captured, needs)
@@ -197,9 +157,8 @@ class Grammar:
         meaning = compile_meaning(rule.means, frozenset(label for _, label, _ in captured))
         char = self.alphabet.char(frozenset({*rule.kind, "node"}))
         regex = re.compile(behind + body.regex + ahead)
-        common = self._common
-        rarest_first = tuple(sorted(needs, key=lambda need: (not need.isdisjoint(common), len(need), sorted(need))))
-        return CompiledRule(rule, regex, tuple(captured), rarest_first, meaning, char, order)
+        as_bits = tuple(sum(map(bit_of, need)) for need in sorted(needs, key=self._frequency))
+        return CompiledRule(rule, regex, tuple(captured), as_bits, meaning, char, order)
 
     def _around(self, pattern: str, look: str, captured: list[Capture], needs: set[frozenset[str]]) -> str:
         """What must stand around may be captured by a label: the year in the first part of "May to July 2019"."""
@@ -208,7 +167,7 @@ class Grammar:
         part = compile_pattern(pattern, self.alphabet.chars_of, self.language.macros, capture, len(captured))
         captured += [(group, label, part.kinds[group]) for group, label in part.labels.items()]
         needs |= part.needs
-        self._sets |= part.sets
+        self._sets["?<" if look.startswith("?<") else "?"] |= part.sets
         return f"({look}{part.regex})"
 
     def _behind(self, pattern: str, look: str, captured: list[Capture], needs: set[frozenset[str]]) -> str:
@@ -222,10 +181,11 @@ class Grammar:
             needs.add(frozenset().union(*(min(its_needs, key=len) for its_needs in of_each)))
         return "(?:" + "|".join(branches) + ")" if look == "?<=" else "".join(branches)
 
-    def _canonical(self) -> dict[int, str]:
-        """For str.translate: of the characters that no rule tells apart, one. Fewer strings are parsed then."""
+    def _canonical(self, *places: str) -> dict[int, str]:
+        """For str.translate: of the characters that no rule tells apart in these places, one. Fewer strings are parsed
+        then."""
         first: dict[tuple[bool, ...], str] = {}
-        sets = sorted(self._sets, key=sorted)
+        sets = sorted(set().union(*(self._sets[place] for place in places)), key=sorted)
         table = {}
         for _, char in self.alphabet.items():
             table[ord(char)] = first.setdefault(tuple(char in one for one in sets), char)
@@ -233,12 +193,12 @@ class Grammar:
 
     def _distant(self) -> dict[int, str]:
         """For str.translate: the same, and of words that no pattern names only whether they are content."""
-        content = self.canonical[ord(self.alphabet.char(_content("", "", "")))]
-        other = self.canonical[ord(self.alphabet.char(frozenset({"function"})))]
+        content = self.after[ord(self.alphabet.char(_content("", "", "")))]
+        other = self.after[ord(self.alphabet.char(frozenset({"function"})))]
         table = {}
         for kinds, char in self.alphabet.items():
             named = "function" not in kinds and any(kind.startswith("=") for kind in kinds)
-            table[ord(char)] = self.canonical[ord(char)] if named else content if "word" in kinds else other
+            table[ord(char)] = self.after[ord(char)] if named else content if "word" in kinds else other
         return table
 
     def _run_pattern(self) -> re.Pattern[str]:

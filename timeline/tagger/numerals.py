@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 Value = int | float | str | tuple[int | float | str | None, ...] | None
 Kinds = dict[str, Value]
@@ -55,7 +57,8 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
 )
 
 
-def classify(token: str) -> Kinds:
+@lru_cache(maxsize=16_384)
+def classify(token: str) -> Mapping[str, Value]:
     """Kinds of a numeral with the value of each; empty for what can be no part of a time.
 
     >>> classify("12")

@@ -15,18 +15,36 @@ _SIGNALS = frozenset(
 )
 
 
+# What may stand between the governing word and the phrase.
+_BETWEEN = frozenset(("the", "a", "an", "just", "about", "only", "late", "early", "earlier", "later", "around"))
+
+_MOST_CACHED = 50_000
+
+
+class _Words(dict[str, str]):
+    """Tokens to words, of those that matter here; of others the empty string."""
+
+    def __missing__(self, token: str) -> str:
+        word = normal(token.strip())
+        word = word if word in _SIGNALS or word in _BETWEEN else ""
+        if len(self) < _MOST_CACHED:
+            self[token] = word
+        return word
+
+
 class SignalFinder:
     """Looks at the token before a phrase, or the one before its article."""
 
     def __init__(self, grammar: Grammar) -> None:
         self.signals = _SIGNALS
+        self._words = _Words()
 
     def before(self, tokens: Sequence[str], first: int) -> tuple[str | None, int | None]:
         """The governing word of the phrase that starts at token `first`, and its index."""
         for index in range(first - 1, max(-1, first - 3), -1):
-            word = normal(tokens[index].strip())
+            word = self._words[tokens[index]]
             if word in self.signals:
                 return word, index
-            if word not in ("the", "a", "an", "just", "about", "only", "late", "early"):
+            if not word:
                 return None, None
         return None, None

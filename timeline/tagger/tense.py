@@ -15,6 +15,7 @@ from timeline.tagger.grammar import Grammar
 from timeline.tagger.mention import Tense
 
 _WINDOW = 24  # tokens on either side
+_MOST_CACHED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class TenseFinder:
         stops = chars("stop") + chars("break")
         clause = chars("=,") + chars("quote") + chars("clauseword") + chars("=--")
         self._possessive = frozenset(chars("='s"))
+        kinds = ("reportverb", "presentverb", "plannedverb", "futureverb", "ability", "infinitive", "copula", "passive")
+        told_apart = (past, plain, stops, clause, chars("='s"), chars("pluperfect"), *map(chars, kinds))
+        self._table = self._representatives(grammar, told_apart)
+        self._known: dict[tuple[str, str], Tense] = {}
         self._stop = re.compile(f"[{stops}]")
         self._clause = re.compile(f"[{clause}]")
         # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
@@ -58,10 +63,28 @@ class TenseFinder:
             f"|[{tensed}]"
         )
 
-    def at(self, classes: str, start: int, end: int) -> Tense:
+    def _representatives(self, grammar: Grammar, told_apart: tuple[str, ...]) -> dict[int, str]:
+        """For str.translate: of the characters that nothing here tells apart, one."""
+        first: dict[tuple[bool, ...], str] = {}
+        chars = (char for _, char in grammar.alphabet.items())
+        return {ord(char): first.setdefault(tuple(char in one for one in told_apart), char) for char in chars}
+
+    def reduced(self, classes: str) -> str:
+        """The classes of a text with only what tells of tense left in them: `at` takes it."""
+        return classes.translate(self._table)
+
+    def at(self, reduced: str, start: int, end: int) -> Tense:
         """The tense of the clause around tokens [start, end)."""
-        before = self._stop.split(classes[max(0, start - _WINDOW) : start])[-1]
-        after = self._stop.split(classes[end : end + _WINDOW], maxsplit=1)[0]
+        key = reduced[max(0, start - _WINDOW) : start], reduced[end : end + _WINDOW]
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) > _MOST_CACHED:
+                self._known.clear()
+            found = self._known[key] = self._between(*key)
+        return found
+
+    def _between(self, before: str, after: str) -> Tense:
+        before, after = self._stop.split(before)[-1], self._stop.split(after, maxsplit=1)[0]
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
         parts = ((near_before, True, True), (near_after, False, True), (after, False, False), (before, True, False))
         for part, last, near in parts:

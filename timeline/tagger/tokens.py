@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 
-# Alternatives in order: paragraph break; ISO date and time; dotted abbreviation ("p.m.", "U.S."); o'clock; word;
-# possessive; number with its joints ("7:15", "1,000", "10-12", "1998-10-12", "1990s", "3rd"); any other character.
+# Alternatives in order: paragraph break; word that nothing below begins with (most are, so it comes first); ISO date
+# and time; dotted abbreviation ("p.m.", "U.S."); o'clock; word; possessive; number with its joints ("7:15", "1,000",
+# "10-12", "1998-10-12", "1990s", "3rd"); any other character.
 _TOKEN = re.compile(
-    r"""\n[^\S\n]*+\n\s*+
+    r"""(?:\r\n?|\n)[^\S\r\n]*+(?:\r\n?|\n)\s*+
     |\s*+(?:
-      \d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?
+      [^\W\d_]\w*+(?![.'’])
+      |\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?
       |(?:[^\W\d_]\.){2,}
       |[aApP]\.[mM]\b
       |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.

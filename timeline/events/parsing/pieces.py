@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from timeline.article import Article, Span
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
-_WRAPPED = re.compile(r"\n(?=[a-z(])|(?<=[a-z,;])\n")
+_WRAPPED = re.compile(r"\n(?=[a-z(])|(?<=[a-z,;])\n|(?<=[a-z,;]\r)\n")
 # "BRENNA, Nov. 8 -", "PARIS (AP) --": where and when the story was filed, not a part of its first sentence.
 _DATELINE = re.compile(r"[A-Z][A-Z .'’]{2,30}(?:, [A-Za-z0-9 .,]{1,30}?)?(?: \([A-Za-z ]{1,20}\))? ?(?:--|[-–—_]) ")
 _PIECE = 4_000  # characters given to the parser at once; a paragraph beyond that is cut at a space
