@@ -17,6 +17,18 @@ from timeline.events.model import Factuality
         ("The firm closed its plant in a move that angered unions.", "closed", "move"),
         ("The two sides held talks in Oslo.", "held", "talks"),
         ("Talks were held in Oslo.", "Talks", "held"),
+        ("The council adopted the plan. A day after the vote, Anna Berg left.", "adopted", "vote"),
+        ("Hundreds marched in the largest protest in years.", "marched", "protest"),
+        ("A dam burst near Kolm. The collapse happened at night.", "burst", "happened"),
+        (
+            "A train derailed. Rain fell. The union was angry. It struck. The disaster killed six.",
+            "derailed",
+            "disaster",
+        ),
+        ("Prosecutors opened an investigation into the fire.", "opened", "investigation"),
+        ("Clashes broke out in Tarn.", "Clashes", "broke"),
+        ("A hearing is due to take place in June.", "hearing", "take"),
+        ("Police are investigating the fire. The inquiry has cost a million.", "investigating", "inquiry"),
     ],
 )
 def test_one_event(text: str, first: str, second: str) -> None:
@@ -28,6 +40,21 @@ def test_one_event(text: str, first: str, second: str) -> None:
     [
         ("Anna Berg announced a strike. Karl Dorn's announcement angered the firm.", "announced", "announcement"),
         ("Karl Dorn negotiated with both sides. The union praised Anna Berg's effort.", "negotiated", "effort"),
+        ("The talks were called off in May. Had the talks failed, Tarn would have burned.", "called", "talks failed"),
+        ("A first payment was made in May. Karl Dorn ordered the payments.", "payment", "payments"),
+        ("The firm planned a takeover. A similar takeover failed in 2010.", "takeover", "takeover failed"),
+        (
+            "The council passed the plan. The court rejected the bill. A day after the vote, Berg left.",
+            "passed",
+            "vote",
+        ),
+        ("As Anna Berg later wrote, rain fell. She wrote nine books.", "wrote,", "wrote nine"),
+        ("The council did not adopt the plan. The vote was held in May.", "adopt", "vote"),
+        (
+            "The strike began in May. Rain fell. Snow fell. Hail fell. That strike cost nine crowns.",
+            "strike began",
+            "strike cost",
+        ),
     ],
 )
 def test_two_events(text: str, first: str, second: str) -> None:

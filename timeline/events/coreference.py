@@ -13,14 +13,21 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from timeline.events.bridges import is_generic, is_pictured, set_apart, target
 from timeline.events.lexicon import frames
+from timeline.events.light import is_light, is_occurrence
 from timeline.events.model import Factuality, Participant
+from timeline.events.participants import subject_of
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
 _PRONOUNS = frozenset({"they", "he", "she", "it", "who", "we", "i", "them", "him", "her", "his", "their", "its"})
 _SMALL = frozenset({"the", "a", "an", "his", "her", "its", "their", "of", "mr.", "ms.", "mrs."})
 _SHELL_REACH = 2  # sentences
+_REACH = 6  # sentences that "the decision" looks back
+_REACH_OF_THAT = 2  # and "that slide"
+_PLURALS = ("talk",)
+_REAL = (Factuality.ASSERTED, Factuality.DISPUTED)
 _ROLES = ("agent", "patient", "recipient", "other")
 
 
@@ -68,13 +75,15 @@ def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
     index = _Index()
     for n, candidate in enumerate(candidates):
         token, keys = candidate.token, _keys(parse, candidate.token)
-        near = range(len(groups)) if token.lemma in frames().shells else index.hanging(token)
+        near = range(len(groups)) if token.lemma in frames().shells else index.hanging(parse, token)
         latest = sorted(near, key=lambda g: groups[g][-1], reverse=True)
         part = next((g for g in latest if _is_part(parse, [known[i] for i in groups[g]], candidate)), None)
         home = part
         if home is None:
             alike = sorted(index.alike(keys), reverse=True)
             home = next((g for g in alike if _same(parse, [known[i] for i in groups[g]], candidate)), None)
+        if home is None:
+            home = _bridged(parse, groups, known, n)
         if home is None:
             home = len(groups)
             groups.append([])
@@ -99,10 +108,13 @@ class _Index:
         for key in keys:
             self._named[key].add(group)
 
-    def hanging(self, token: Token) -> set[int]:
-        """Those with a mention that this word hangs on, or that hangs on it."""
-        above = {self._at[token.head]} if token.head in self._at else set()
-        return above | self._under[token.i]
+    def hanging(self, parse: Parse, token: Token) -> set[int]:
+        """Those with a mention that this word hangs on, that hangs on it, or that is its subject by way of others."""
+        subject = subject_of(parse, token) if token.pos == "VERB" and is_occurrence(parse, token) else None
+        beside = {self._at[i] for i in (token.head, -1 if subject is None else subject.i) if i in self._at}
+        by = parse.head(token)
+        over = {self._at[by.head]} if by is not None and by.pos == "ADP" and by.head in self._at else set()
+        return beside | over | self._under[token.i]
 
     def alike(self, keys: set[str]) -> set[int]:
         return set().union(*(self._named[key] for key in keys))
@@ -110,24 +122,26 @@ class _Index:
 
 def _is_part(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
     return any(
-        is_light(parse, old.token, new.token) or is_light(parse, new.token, old.token) or _is_shell(parse, old, new)
+        is_light(parse, old.token, new.token)
+        or is_light(parse, new.token, old.token)
+        or is_pictured(parse, old.token, new.token)
+        or _is_shell(parse, old, new)
         for old in group
     )
 
 
+def _bridged(parse: Parse, groups: list[list[int]], known: list[Candidate], n: int) -> int | None:
+    """The group of what a noun points back to in other words, where that happened and nothing speaks against it."""
+    new = known[n]
+    told = [(g, known[i].token) for g, group in enumerate(groups) for i in group if known[i].factuality in _REAL]
+    home = target(parse, new.token, told) if new.token.pos == "NOUN" else None
+    if home is None or any(_clash(known[i], new) for i in groups[home]):
+        return None
+    return home
+
+
 def _same(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
     return any(_match(parse, old, new) for old in group) and not any(_clash(old, new) for old in group)
-
-
-def is_light(parse: Parse, verb: Token, noun: Token) -> bool:
-    """ "had a conversation", "talks were held", "tweeted a proposal", "went bankrupt": the verb says no more."""
-    if noun.head != verb.i or noun.i == verb.i:
-        return False
-    if noun.dep == "acomp":
-        return verb.lemma in frames().becoming
-    if noun.dep not in ("dobj", "nsubjpass"):
-        return False
-    return verb.lemma in frames().light or (verb.lemma in frames().uttering and noun.lemma in frames().uttered)
 
 
 def _is_shell(parse: Parse, old: Candidate, new: Candidate) -> bool:
@@ -146,7 +160,7 @@ def _is_shell(parse: Parse, old: Candidate, new: Candidate) -> bool:
 
 def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
     """Whether the words and the participants speak for one event."""
-    if not _keys(parse, old.token) & _keys(parse, new.token):
+    if not _keys(parse, old.token) & _keys(parse, new.token) or _is_other(parse, old.token, new.token):
         return False
     if old.token.pos == "VERB" and new.token.pos == "VERB" and old.token.lemma in frames().reporting:
         # whoever says something twice has spoken twice
@@ -160,8 +174,18 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
         again = old.token.lemma == new.token.lemma and (recalled or alone)
         return same_time or (agents and (others or again))
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):
-        return agents or others or _bare(old) or _bare(new) or _same_time(old, new)
+        near = not is_generic(new.token) or new.token.sentence - old.token.sentence <= _REACH
+        return agents or others or ((_bare(old) or _bare(new)) and near) or _same_time(old, new)
     return agents or _same_time(old, new)
+
+
+def _is_other(parse: Parse, old: Token, new: Token) -> bool:
+    """One of many and all of them ("the first payment", "the payments"), and what is set apart ("a similar bid")."""
+    counted = old.lemma == new.lemma and {old.tag, new.tag} == {"NN", "NNS"} and old.lemma not in _PLURALS
+    between = new.sentence - old.sentence
+    pointed = any(t.lower in ("that", "this") for t in parse.children(new, "det")) and between > _REACH_OF_THAT
+    here, there = set_apart(parse, new), set_apart(parse, old)
+    return counted or pointed or bool(here - there) or (between > 1 and bool(there - here))
 
 
 def _is_recalled(parse: Parse, verb: Token) -> bool:
@@ -169,12 +193,16 @@ def _is_recalled(parse: Parse, verb: Token) -> bool:
     marks = frames().temporal_marks
     if verb.dep == "pcomp":
         return parse.tokens[verb.head].lower in marks
+    if verb.lemma in frames().reporting and any(k.lower == "as" for k in parse.children(verb, "mark", "advmod")):
+        return False  # "as she later wrote"
     return verb.dep == "advcl" and any(k.lower in marks for k in parse.children(verb, "mark", "advmod"))
 
 
 def _keys(parse: Parse, token: Token) -> set[str]:
     """The family of the word, for a noun those of the words compounded with it ("Twitter poll"), and for a verb that
     says no more than its object, that object's ("had a conversation")."""
+    if token.pos == "VERB" and (parse.children(token, "prt") or _calls_for(parse, token)):
+        return {f"{token.lemma} {' '.join(t.lower for t in parse.children(token, 'prt'))}"}  # "called off" is no call
     keys = {family_of(token.lemma)}
     if token.pos == "VERB" and token.lemma in frames().light:
         keys |= {family_of(child.lemma) for child in parse.children(token, "dobj")}
@@ -182,6 +210,15 @@ def _keys(parse: Parse, token: Token) -> set[str]:
         keys |= {family_of(child.lemma) for child in parse.children(token, "compound", "nmod")}
         keys |= {family_of(c.lemma) for c in parse.children(token, "amod") if c.lower in frames().meant}
     return keys
+
+
+def _calls_for(parse: Parse, verb: Token) -> bool:
+    """ "called on the state to pay", "called it a lie": no conversation."""
+    if verb.lemma != "call":
+        return False
+    return bool(parse.children(verb, "oprd", "xcomp")) or any(
+        t.lower in ("on", "for") for t in parse.children(verb, "prep")
+    )
 
 
 def _shared(old: Candidate, new: Candidate, roles: tuple[str, ...]) -> bool:

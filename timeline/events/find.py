@@ -10,9 +10,10 @@ from timeline.article import Article, Span
 from timeline.events.answers import answer_claims
 from timeline.events.attribution import Voices, overall
 from timeline.events.clauses import Mode
-from timeline.events.coreference import Candidate, is_light, merge
+from timeline.events.coreference import Candidate, merge
 from timeline.events.description import describe
 from timeline.events.encoder import Reading
+from timeline.events.light import is_light
 from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
 from timeline.events.names import Names
 from timeline.events.participants import find_participants

@@ -42,6 +42,10 @@ def finite(parse: Parse, verb: Token, subject: Token | None, told: Factuality) -
     governor = parse.head(verb)
     if governor is not None and governor.lemma == "be" and to and governor.tag in _FINITE:
         return Form(f"{governor.text} to", verb.text, to)  # "the search is to resume"
+    be = None if governor is None or governor.pos != "ADJ" else parse.head(governor)
+    if be is not None and governor is not None and be.lemma == "be" and is_finite(parse, be) and to:
+        words = " ".join(t.text for t in (*parse.children(be, "aux"), be, governor))
+        return Form(f"{words} to", verb.text, to)  # "a hearing is due to take place"
     if told in _UNREAL or (verb.tag == "VB" and not _is_past(parse, verb)):
         return None
     return _told(parse, verb, subject, own, to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -46,6 +47,9 @@ class Frames:
     containing: frozenset[str]
     topics: frozenset[str]
     topical: frozenset[str]
+    occurring: frozenset[str]
+    occurring_with: Mapping[str, frozenset[str]]
+    pairs: Mapping[str, frozenset[str]]
     charges: frozenset[str]
     denying: frozenset[str]
     hearsay: frozenset[str]
@@ -108,6 +112,9 @@ def frames(language: str = "en") -> Frames:
         containing=words("contents", "verbs"),
         topics=words("topics", "nouns"),
         topical=words("topics", "prepositions"),
+        occurring=words("light", "occurring"),
+        occurring_with=_lists(table["light"]["occurring_with"]),
+        pairs=_by_verb(table["light"]["pairs"]),
         charges=words("accused", "charges"),
         denying=words("reporting", "denying"),
         hearsay=words("reporting", "hearsay"),
@@ -120,3 +127,16 @@ def frames(language: str = "en") -> Frames:
         measured=words("negated", "measured"),
         inverted=words("hypothetical", "inverted"),
     )
+
+
+def _lists(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {verb: frozenset(words) for verb, words in table.items()}
+
+
+def _by_verb(pairs: Iterable[Mapping[str, list[str]]]) -> dict[str, frozenset[str]]:
+    """For each verb the nouns of all groups that list it."""
+    found: dict[str, frozenset[str]] = {}
+    for group in pairs:
+        for verb in group["verbs"]:
+            found[verb] = found.get(verb, frozenset()) | frozenset(group["nouns"])
+    return found
