@@ -28,7 +28,10 @@ class About(BaseModel):
     published: str | None = Field(
         None,
         max_length=200,
-        description="When the article was published: ISO 8601, or in words in any language. HTML often has it itself.",
+        description=(
+            "When the article was published: ISO 8601, or in words in any language. HTML often has it itself. "
+            "10/12/2022 is refused: it is two days, by where it was written."
+        ),
         examples=["2022-10-12", "12 octobre 2022", "2022-10-12T07:30:00+02:00"],
     )
     title: str | None = Field(None, max_length=1_000, description="The headline.")

@@ -69,6 +69,7 @@ def test_the_same_article_is_the_same_timeline(client: TestClient) -> None:
         ({"text": "It rained.", "published": ""}, 422, "unusable"),
         ({"text": "It rained.", "published": "2022-13-45"}, 422, "unusable"),
         ({"text": "It rained.", "published": "whenever"}, 422, "unusable"),
+        ({"text": "It rained.", "published": "10/12/2022"}, 422, "unusable"),
         ({"text": "It rained.", "published": "2022-10-12T10:00Z", "zone": "Mars/Olympus"}, 422, "unusable"),
         ({"text": "x" * 1_000_001, "published": "2022-10-12"}, 413, "too-large"),
         ({"text": "x" * 9_000_000, "published": "2022-10-12"}, 413, "too-large"),

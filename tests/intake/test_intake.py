@@ -233,6 +233,37 @@ class TestHtml:
         publication = read(page(body='<p class="date">Published 12 October 2022</p>')).article().publication
         assert (publication.value, publication.provenance) == ("2022-10-12", "html: found by htmldate")
 
+    @pytest.mark.parametrize(
+        ("head", "body"),
+        [
+            ('<meta name="date" content="10/12/2022">', ""),
+            ("", '<p class="date">Published 10/12/2022</p>'),
+            ("", '<p class="date">10-12-2022</p>'),
+        ],
+    )
+    def test_a_date_that_is_two_days_is_refused(self, head: str, body: str) -> None:
+        with pytest.raises(BadDate, match="is 2022-10-12 or 2022-12-10"):
+            read(page(head, body)).article()
+
+    @pytest.mark.parametrize(
+        ("head", "body", "value"),
+        [
+            ('<meta name="date" content="10/12/2022">', '<time datetime="2022-10-12">today</time>', "2022-10-12"),
+            (
+                '<meta name="date" content="10/12/2022"><meta name="dcterms.date" content="2022-12-10">',
+                "",
+                "2022-12-10",
+            ),
+            ("", '<p class="date">Published 25/12/2022</p>', "2022-12-25"),
+        ],
+    )
+    def test_what_else_the_page_says_tells_which_day_it_is(self, head: str, body: str, value: str) -> None:
+        assert read(page(head, body)).article().publication.value == value
+
+    def test_a_page_in_another_language_puts_the_day_first(self) -> None:
+        french = page(body='<p class="date">Publié le 10/12/2022</p>').replace(b"<html>", b'<html lang="fr">')
+        assert read(french).article().publication.value == "2022-12-10"
+
     def test_only_a_modified_date_is_no_publication_date(self) -> None:
         with pytest.raises(NoDate, match="only when it was changed"):
             read(page('<meta property="article:modified_time" content="2022-10-15">')).article()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from timeline.intake.metadata import Tree, declared
 
 # htmldate drops dates outside of these. Without them it would ask the clock, and an old page read later could differ.
 _EARLIEST, _LATEST = datetime(1990, 1, 1), datetime(2100, 1, 1)
+_MONTH = r"[^\W\d_]{3,12}\.?"  # or another word: the year behind it tells
 
 
 def read_html(page: bytes | str) -> Document:
@@ -24,7 +26,7 @@ def read_html(page: bytes | str) -> Document:
     return Document(
         Kind.HTML,
         _main_text(source, tree),
-        published=found.published or _search_date(source, found.modified),
+        published=found.published or _search_date(source, tree, found.modified),
         modified=found.modified,
         title=found.title,
         url=found.url,
@@ -66,8 +68,12 @@ def _paragraphs(tree: Tree) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _search_date(source: str, modified: Stamp | None) -> Stamp | None:
-    """What htmldate finds in the page, unless that is just when the page was changed."""
+def _search_date(source: str, tree: Tree, modified: Stamp | None) -> Stamp | None:
+    """What htmldate finds in the page, unless that is just when the page was changed.
+
+    htmldate puts the day first in 10/12/2022; where a page says no more than that, and does not say in which language,
+    it is left as it stands, to be refused.
+    """
     from htmldate import find_date
 
     with warnings.catch_warnings():
@@ -75,4 +81,17 @@ def _search_date(source: str, modified: Stamp | None) -> Stamp | None:
         found = find_date(source, original_date=True, extensive_search=True, min_date=_EARLIEST, max_date=_LATEST)
     if not found or (modified is not None and modified.value.startswith(found)):
         return None
-    return Stamp(found, "html: found by htmldate")
+    return Stamp(_as_it_stands(found, source, tree), "html: found by htmldate")
+
+
+def _as_it_stands(found: str, source: str, tree: Tree) -> str:
+    """The date (2022-12-10), or the words of the page (10/12/2022) where these may as well be another day's."""
+    year, month, day = (int(part) for part in found.split("-"))
+    if day == month or day > 12 or not (tree.get("lang") or "en").lower().startswith("en"):
+        return found
+    named = rf"\b0?{day}(?:st|nd|rd|th|\.)?\s+{_MONTH},?\s+{year}|{_MONTH}\s+0?{day}(?:st|nd|rd|th)?,?\s+{year}"
+    if found in source or re.search(named, source):
+        return found
+    either = rf"0?{day}([/-])0?{month}\1|0?{month}([/-])0?{day}\2"
+    numbers = re.search(rf"(?<![\d/-])(?:{either}){year}(?![\d/-])", source)
+    return numbers[0] if numbers else found
