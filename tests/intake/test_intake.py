@@ -248,7 +248,11 @@ class TestHtml:
     @pytest.mark.parametrize(
         ("head", "body", "value"),
         [
-            ('<meta name="date" content="10/12/2022">', '<time datetime="2022-10-12">today</time>', "2022-10-12"),
+            (
+                '<meta name="date" content="10/12/2022">',
+                '<b itemprop="datePublished" content="2022-10-12"/>',
+                "2022-10-12",
+            ),
             (
                 '<meta name="date" content="10/12/2022"><meta name="dcterms.date" content="2022-12-10">',
                 "",
