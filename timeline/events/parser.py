@@ -77,6 +77,9 @@ def _model() -> _Model:
     parts: dict[str, Any] = dict(language.pipeline)
     parser, tagger, ner = parts["parser"], parts["tagger"], parts["ner"]
     _multiply_by_numpy(parser.model)
+    forms = parts["lemmatizer"].lookups.get_table("lemma_index")
+    for pos in forms:  # lists of thousands, searched for each word
+        forms[pos] = frozenset(forms[pos])
     vectors, columns = _vectors(parts["tok2vec"].model)
     entity_vectors, entity_columns = _vectors(ner.model.get_ref("tok2vec"))
     (output,) = _named(tagger.model, "softmax")
@@ -213,7 +216,8 @@ def _read(model: _Model, texts: Sequence[str]) -> Iterator[_Words]:
     model.parser.set_annotations(docs, model.parser.predict(docs))
     arcs = _attributes(docs, ["HEAD", "DEP", "SENT_START"]).astype(np.int64)  # heads are counted from the token
     opens = arcs[:, 2] == 1
-    spaces = np.array([token.is_space for doc in docs for token in doc], dtype=np.bool_)
+    told = [(token.text, token.idx, token.is_space) for doc in docs for token in doc]
+    spaces = np.array([space for _, _, space in told], dtype=np.bool_)
     spread = model.entity_vectors(_attributes(docs, model.columns[1]), lengths)
     strings = model.language.vocab.strings
     labels = [strings[label] for label in arcs[:, 1].astype(np.uint64).tolist()]
@@ -221,8 +225,8 @@ def _read(model: _Model, texts: Sequence[str]) -> Iterator[_Words]:
     for doc, entities in zip(docs, model.entities(spread, lengths, spaces, opens), strict=True):
         own = slice(start, start + len(doc))
         heads = (np.arange(len(doc)) + arcs[own, 0]).tolist()
-        words = [token.text for token in doc], [token.idx for token in doc]
-        yield _Words(*words, spaces[own].tolist(), tags[own], heads, labels[own], opens[own].tolist(), entities)
+        words, places, space = (list(each) for each in zip(*told[own], strict=True))
+        yield _Words(words, places, space, tags[own], heads, labels[own], opens[own].tolist(), entities)
         start += len(doc)
 
 

@@ -44,6 +44,42 @@ class Asked:
     second: frozenset[int]
 
 
+class Table:
+    """What patterns ask of a word, each with a number, found by the form or else the tag that it names."""
+
+    def __init__(self) -> None:
+        self._named: defaultdict[tuple[str, str], list[tuple[Pattern, int]]] = defaultdict(list)
+        self._others: list[tuple[Pattern, int]] = []
+
+    def add(self, pattern: Pattern, number: int) -> None:
+        """Raises ValueError for a pattern that asks for what is not known of a word."""
+        _check(pattern)
+        for name in ("LOWER", "TAG"):
+            values = _values(pattern.get(name))
+            if values:
+                for value in values:
+                    self._named[name, value].append((pattern, number))
+                return
+        self._others.append((pattern, number))
+
+    def fitting(self, word: Word) -> frozenset[int]:
+        values = dict(zip(("LOWER", "TAG", "DEP"), word, strict=True))
+        near = (self._named.get(("LOWER", word[0]), ()), self._named.get(("TAG", word[1]), ()), self._others)
+        return frozenset(number for patterns in near for pattern, number in patterns if _fits(pattern, values))
+
+
+def _values(asked: Any) -> Sequence[str]:
+    """The values that alone are allowed, if they are listed."""
+    return (asked,) if isinstance(asked, str) else tuple((asked or {}).get("IN", ()))
+
+
+def _check(pattern: Pattern) -> None:
+    for name, asked in pattern.items():
+        kinds = set(asked) if isinstance(asked, Mapping) else set()
+        if name not in ("LOWER", "TAG", "DEP", "IS_SPACE") or kinds - {"IN", "NOT_IN", "REGEX"}:
+            raise ValueError(f"a rule that asks for {name}: {asked}")
+
+
 @dataclass(frozen=True)
 class Rules:
     """Rules by number; a later one outweighs those before it.
@@ -55,8 +91,10 @@ class Rules:
     """
 
     attributes: tuple[Mapping[str, str], ...]
-    words: tuple[tuple[int, Pattern], ...]  # number of the rule, what it asks of the word
-    pairs: tuple[tuple[int, int, Pattern, Pattern], ...]  # number, which word gets the attributes, what it asks of both
+    pairs: tuple[tuple[int, int], ...]  # of each pattern of two words: the rule's number, which word it is about
+    alone: Table
+    first: Table
+    second: Table
     _known: dict[Word, Asked] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @classmethod
@@ -65,17 +103,19 @@ class Rules:
 
         Raises ValueError for a pattern of another kind.
         """
-        words: list[tuple[int, Pattern]] = []
-        pairs: list[tuple[int, int, Pattern, Pattern]] = []
+        pairs: list[tuple[int, int]] = []
+        alone, first, second = Table(), Table(), Table()
         for number, rule in enumerate(rules):
             for pattern in rule["patterns"]:
                 if len(pattern) == 1:
-                    words.append((number, _checked(pattern[0])))
+                    alone.add(pattern[0], number)
                 elif len(pattern) == 2:
-                    pairs.append((number, rule["index"], _checked(pattern[0]), _checked(pattern[1])))
+                    first.add(pattern[0], len(pairs))
+                    second.add(pattern[1], len(pairs))
+                    pairs.append((number, rule["index"]))
                 else:
                     raise ValueError(f"a rule over {len(pattern)} words: {pattern}")
-        return cls(tuple(rule["attrs"] for rule in rules), tuple(words), tuple(pairs))
+        return cls(tuple(rule["attrs"] for rule in rules), tuple(pairs), alone, first, second)
 
     def __call__(self, words: Sequence[Word]) -> list[Said]:
         """What the rules say of each word of a text."""
@@ -84,7 +124,7 @@ class Rules:
         together: defaultdict[int, list[int]] = defaultdict(list)
         for at, (one, other) in enumerate(pairwise(asked)):
             for pair in one.first & other.second:
-                number, index, _, _ = self.pairs[pair]
+                number, index = self.pairs[pair]
                 together[at + index].append(number)
         for at, numbers in together.items():
             said[at] = self._summed(sorted([*asked[at].rules, *numbers]))
@@ -99,25 +139,14 @@ class Rules:
         return known
 
     def _asked(self, word: Word) -> Asked:
-        values = dict(zip(("LOWER", "TAG", "DEP"), word, strict=True))
-        alone = tuple(dict.fromkeys(number for number, pattern in self.words if _fits(pattern, values)))
-        first = frozenset(n for n, (_, _, one, _) in enumerate(self.pairs) if _fits(one, values))
-        second = frozenset(n for n, (_, _, _, other) in enumerate(self.pairs) if _fits(other, values))
-        return Asked(self._summed(alone), alone, first, second)
+        alone = tuple(sorted(self.alone.fitting(word)))
+        return Asked(self._summed(alone), alone, self.first.fitting(word), self.second.fitting(word))
 
     def _summed(self, numbers: Sequence[int]) -> Said:
         said = Said()
         for number in numbers:
             said = said.changed(self.attributes[number])
         return said
-
-
-def _checked(pattern: Pattern) -> Pattern:
-    for name, asked in pattern.items():
-        kinds = set(asked) if isinstance(asked, Mapping) else set()
-        if name not in ("LOWER", "TAG", "DEP", "IS_SPACE") or kinds - {"IN", "NOT_IN", "REGEX"}:
-            raise ValueError(f"a rule that asks for {name}: {asked}")
-    return pattern
 
 
 def _fits(pattern: Pattern, values: Mapping[str, str]) -> bool:
