@@ -1,4 +1,4 @@
-"""Which events the default timeline shows, against the salient events of TimeSET's development articles.
+"""Which events the default timeline shows, against the salient events of TimeSET and of the marked newswire.
 
     python -m benchmarks.salience CORPORA            # as shipped: the weights were fitted on these very articles
     python -m training.salience CORPORA              # prints the same with each article left out, and fits anew
@@ -14,24 +14,25 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from timeline.events.salience import SHOWN_THRESHOLD
+from timeline.events.salience import shown_threshold
 from training import scores
 from training.corpora import corpora_path
-from training.salience import Story, timeset_stories
+from training.salient import Story, newswire_stories, timeset_stories
 
 Array = npt.NDArray[np.float64]
-CURVE = (0.1, 0.15, 0.18, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+CURVE = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the figures of the weights as shipped."""
     argv = sys.argv[1:] if arguments is None else arguments
-    stories = timeset_stories(corpora_path(argv[0] if argv else None))
-    shipped = [np.array([event.salience for event in story.events]) for story in stories]
-    print(report("as shipped, fitted on these", stories, shipped))
+    corpora = corpora_path(argv[0] if argv else None)
+    for name, stories in (("TimeSET", timeset_stories(corpora)), ("newswire", newswire_stories(corpora))):
+        shipped = [np.array([event.salience for event in story.events]) for story in stories]
+        print(report(f"{name}, as shipped, fitted on these", stories, shipped, shown_threshold()))
 
 
-def report(title: str, stories: Sequence[Story], chances: Sequence[Array]) -> str:
+def report(title: str, stories: Sequence[Story], chances: Sequence[Array], default: float) -> str:
     """Recall and precision by threshold, average precision and calibration."""
     gold, chance = np.concatenate([s.gold for s in stories]), np.concatenate(chances)
     total, found = sum(s.triggers for s in stories), int(gold.sum())
@@ -42,14 +43,22 @@ def report(title: str, stories: Sequence[Story], chances: Sequence[Array]) -> st
         f"  calibration error {scores.calibration_error(two, (gold > 0).astype(np.int64)):.3f}",
         "  threshold  shown  recall  precision",
     ]
-    for threshold in CURVE:
-        shown = chance >= threshold
-        precision = float((gold[shown] > 0).mean()) if shown.any() else 0.0
-        mark = "  <- default" if threshold == SHOWN_THRESHOLD else ""
-        lines.append(
-            f"  {threshold:9.2f}  {int(shown.sum()):5d}  {gold[shown].sum() / total:6.3f}  {precision:9.3f}{mark}"
-        )
+    for threshold in sorted({*CURVE, default}):
+        mark = "  <- default" if threshold == default else ""
+        lines.append(f"  {threshold:9.2f}  {_line(gold, total, chance >= threshold)}{mark}")
     return "\n".join(lines)
+
+
+def chosen(stories: Sequence[Story], chances: Sequence[Array], thresholds: Sequence[float]) -> str:
+    """Recall and precision where each article has the threshold that the others chose."""
+    shown = np.concatenate([chance >= threshold for chance, threshold in zip(chances, thresholds, strict=True)])
+    line = _line(np.concatenate([s.gold for s in stories]), sum(s.triggers for s in stories), shown)
+    return f"  by others  {line}  ({min(thresholds):.2f} to {max(thresholds):.2f}, chosen without the article)"
+
+
+def _line(gold: npt.NDArray[np.int64], total: int, shown: npt.NDArray[np.bool_]) -> str:
+    precision = float((gold[shown] > 0).mean()) if shown.any() else 0.0
+    return f"{int(shown.sum()):5d}  {gold[shown].sum() / total:6.3f}  {precision:9.3f}"
 
 
 def average_precision(chance: Array, right: npt.NDArray[np.bool_]) -> float:

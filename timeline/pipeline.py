@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.article import Article
 from timeline.boilerplate import prepare
 from timeline.chronology import Timeline
-from timeline.events import SHOWN_THRESHOLD, find_events
+from timeline.events import find_events, shown_threshold
 from timeline.events.encoder import Reading
 from timeline.events.model import Event
 from timeline.events.parser import parse
@@ -97,7 +97,8 @@ def assemble(
     """
     solution = solve(article, expressions, events, constraints)
     if shown is None:
-        shown = frozenset(event.id for event in events if event.salience >= SHOWN_THRESHOLD)
+        least = shown_threshold()
+        shown = frozenset(event.id for event in events if event.salience >= least)
     return Timeline(article, expressions, events, constraints, solution, shown)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from tests.events.read import event, events
 from timeline.events.encoder import MODELS
 from timeline.events.heads import opened
-from timeline.events.salience import SHOWN_THRESHOLD, Traits, salience
+from timeline.events.salience import Traits, salience, shown_threshold
 
 STORY = """A fire destroyed the town hall of Brenk on Tuesday, and two firefighters were injured.
 
@@ -24,14 +24,14 @@ def test_what_happened_ranks_above_saying_and_describing() -> None:
 
 
 def test_the_default_shows_some_and_leaves_some_out() -> None:
-    shown = [e for e in events(STORY) if e.salience >= SHOWN_THRESHOLD]
+    shown = [e for e in events(STORY) if e.salience >= shown_threshold()]
     assert 2 <= len(shown) < len(events(STORY))
     assert {"destroy", "injure"} <= {e.lemma for e in shown}
 
 
 def test_a_dated_denial_of_the_lead_is_shown() -> None:
     text = "The palace on Monday denied that the king had met the banker.\n\nIt gave no details."
-    assert event(text, "denied").salience >= SHOWN_THRESHOLD
+    assert event(text, "denied").salience >= shown_threshold()
 
 
 def test_weights_of_the_state_fit_the_model_and_matter() -> None:

@@ -1,6 +1,6 @@
 """Events: who did what, according to whom, and did it happen."""
 
 from timeline.events.find import find_events
-from timeline.events.salience import SHOWN_THRESHOLD
+from timeline.events.salience import shown_threshold
 
-__all__ = ["SHOWN_THRESHOLD", "find_events"]
+__all__ = ["find_events", "shown_threshold"]

@@ -3,7 +3,7 @@
 A logistic model over what a reader goes by: is it told as a fact of the past, does it come early, does the article come
 back to it, is it more than somebody saying something; and over the encoder's state of its word, which knows what kinds
 of event stories are made of. Weights of named features are data (salience.toml), those of the state travel with the
-model; `python -m training.salience` fits both, docs/quality/events.md has the figures.
+model; `python -m training.salience` fits both and chooses the threshold, docs/quality/events.md has the figures.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from timeline.events.lexicon import frames
 from timeline.events.model import AUTHOR, Event, EventClass
 from timeline.syntax import Parse, Token
 
-SHOWN_THRESHOLD = 0.18
 _HEADING = 4  # lines at most
 _ENDS = (".", "!", "?", "”", '"', "''", "’")
 _CLAUSES = ("ROOT", "conj", "relcl", "acl", "xcomp", "ccomp", "advcl", "pcomp")
@@ -34,15 +34,18 @@ class Traits:
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    text = files("timeline.language.en").joinpath("events/salience.toml").read_text(encoding="utf-8")
-    table: dict[str, float] = tomllib.loads(text)["weights"]
-    return table
+def _table() -> Mapping[str, Any]:
+    return tomllib.loads(files("timeline.language.en").joinpath("events/salience.toml").read_text(encoding="utf-8"))
+
+
+def shown_threshold() -> float:
+    """The least salience of an event on the default timeline."""
+    return float(_table()["shown"])
 
 
 def salience(traits: Traits, state: float = 0.0, weights: Mapping[str, float] | None = None) -> float:
     """The probability that a reader would put the event on a timeline; `state` is what its word's state adds."""
-    table = _weights() if weights is None else weights
+    table = _table()["weights"] if weights is None else weights
     score = state + sum(table.get(name, 0.0) * value for name, value in traits.named.items())
     return round(1 / (1 + math.exp(-score)), 4)
 
