@@ -17,7 +17,7 @@ from api.dependencies import Services
 from api.fetch.pages import fetcher_of
 from api.logs import logger
 from api.metrics import Metrics, Observed
-from api.middleware import BodyLimit, LastResort, RequestId, SecurityHeaders, Started
+from api.middleware import BodyLimit, Head, LastResort, RequestId, SecurityHeaders, Started
 from api.openapi import describe
 from api.packed import Packed, Unpacked
 from api.routes import batches as batch_routes
@@ -102,6 +102,7 @@ def _wrap(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(Traced, tracing=app.state.services.tracing)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestId)
+    app.add_middleware(Head)
 
 
 def _services(settings: Settings, reconstruct: tasks.Reconstruct | None, tracing: Tracing | None) -> Services:

@@ -40,6 +40,7 @@ def _described() -> dict[str, Any]:
     }
 
 
+_TAKEN = "send application/json, text/plain or text/html as Content-Type"
 _RAW_ONLY = "Of an article that is the body itself; one in JSON has it inside."
 BODY = _described()
 
@@ -52,7 +53,7 @@ async def posting(request: Request, key: Key = None) -> Posting:
         article = parsed(ArticleIn, body)
         return Posting(article.as_source(), article.visibility, key)
     if media not in KINDS:
-        raise Problem(Kind.UNSUPPORTED, f"not a media type for articles: {media[:80]!r}")
+        raise Problem(Kind.UNSUPPORTED, f"not a media type for articles: {media[:80]!r}; {_TAKEN}")
     about = queried(request)
     content = body if charset is None else decoded(body, charset)
     return Posting(about.source(KINDS[media], content), about.visibility, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from api.storage.models import Stored
@@ -18,8 +19,13 @@ def head(stored: Stored) -> dict[str, Any]:
     return {
         "id": stored.id,
         "revision": stored.revision,
-        "created": stored.created.isoformat(),
-        "modified": stored.modified.isoformat(),
+        "created": _moment(stored.created),
+        "modified": _moment(stored.modified),
         "visibility": stored.visibility.value,
         "links": {"self": place} | {part: f"{place}/{part}" for part in PARTS},
     }
+
+
+def _moment(moment: datetime) -> str:
+    """As pydantic writes it, so that answers kept and answers made look alike."""
+    return moment.isoformat().replace("+00:00", "Z")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.gzip import GZipMiddleware, IdentityResponder
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,9 +65,23 @@ class Packed(GZipMiddleware):
     """Packs responses that are not packed yet, for those who take it: Starlette looks no further than the name."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not takes_gzip(Headers(scope=scope).get("accept-encoding", "")):
-            return await IdentityResponder(self.app, self.minimum_size)(scope, receive, send)
-        return await super().__call__(scope, receive, send)
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+
+        async def send_once(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _vary_once(MutableHeaders(scope=message))
+            await send(message)
+
+        if takes_gzip(Headers(scope=scope).get("accept-encoding", "")):
+            return await super().__call__(scope, receive, send_once)
+        return await IdentityResponder(self.app, self.minimum_size)(scope, receive, send_once)
+
+
+def _vary_once(headers: MutableHeaders) -> None:
+    """Starlette adds Accept-Encoding to a Vary that has it."""
+    if "vary" in headers:
+        headers["Vary"] = ", ".join(dict.fromkeys(name.strip() for name in headers["Vary"].split(",")))
 
 
 def takes_gzip(accepted: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from timeline.errors import BadClaim, BadCorrection, ModelMissing, TextTooLong, TimelineError
 
@@ -119,12 +120,24 @@ def of_http(error: HTTPException) -> Problem:
     return Problem(kind, detail, headers=error.headers)
 
 
+def _methods(app: FastAPI, path: str) -> list[str]:
+    """What a described address takes: the framework names the methods of one of its operations only."""
+    found: set[str] = set()
+    for template, operations in app.openapi()["paths"].items():
+        if compile_path(template)[0].match(path):
+            found |= {method.upper() for method in operations}
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of `app` with problem+json."""
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return of_http(error).response(request.url.path)
+        problem = of_http(error)
+        if problem.kind is Kind.METHOD_NOT_ALLOWED and (methods := _methods(app, request.url.path)):
+            problem.headers = {"Allow": ", ".join(methods)}
+        return problem.response(request.url.path)
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)

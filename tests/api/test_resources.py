@@ -273,7 +273,7 @@ def test_a_timeline_is_sent_as_it_is_kept_or_unpacked(client: TestClient, accept
     posted = client.post("/v1/timelines", json=ARTICLE)
     response = client.get(posted.headers["location"], headers={"Accept-Encoding": accepted})
     assert response.headers.get("content-encoding") == ("gzip" if packed else None)
-    assert "Accept-Encoding" in response.headers["vary"]
+    assert response.headers["vary"] == "Accept, Accept-Encoding, Authorization"
     assert response.json() == posted.json()
 
 
@@ -289,3 +289,28 @@ def test_a_complete_timeline_and_a_revision_are_solved_from_the_state(client: Te
     assert revision == {key: value for key, value in posted.json().items() if key in revision}
     assert "opinions" in client.get(f"{address}/revisions/1", params={"all": True}).json()
     problem(client.get(f"{address}/revisions/2"), 404, "not-found")
+
+
+def test_whatever_can_be_got_can_be_asked_for_its_headers_alone(client: TestClient) -> None:
+    address = post(client).headers["location"]
+    for place in (address, f"{address}?all=true", f"{address}/chart", "/v1/timelines", "/livez", "/"):
+        got, asked = client.get(place), client.head(place)
+        assert (asked.status_code, asked.content) == (200, b"")
+        changing = ("x-request-id", "date")
+        assert {k: v for k, v in asked.headers.items() if k not in changing} == {
+            k: v for k, v in got.headers.items() if k not in changing
+        }
+    assert client.head("/v1/timelines/tl_nothing").status_code == 404
+
+
+def test_a_refused_method_is_told_all_that_are_taken(client: TestClient) -> None:
+    address = post(client).headers["location"]
+    for place, allowed in (("/v1/timelines", "GET, HEAD, POST"), (address, "DELETE, GET, HEAD, PATCH")):
+        assert client.put(place).headers["allow"] == allowed
+    assert client.put("/").headers["allow"] == "GET"
+
+
+def test_moments_look_alike_wherever_they_stand(client: TestClient) -> None:
+    posted = post(client).json()
+    (listed,) = client.get("/v1/timelines").json()["items"]
+    assert (posted["created"], posted["modified"]) == (listed["created"], listed["modified"])

@@ -64,7 +64,7 @@ def _body(row: dict[str, Any]) -> bytes:
 
 
 def _moment(microseconds: int) -> str:
-    return datetime.fromtimestamp(microseconds / 1_000_000, UTC).isoformat()
+    return datetime.fromtimestamp(microseconds / 1_000_000, UTC).isoformat().replace("+00:00", "Z")
 
 
 def downgrade() -> None:
