@@ -17,6 +17,12 @@ class TextTooLong(TimelineError):
     title = "Text too long"
 
 
+class TookTooLong(TimelineError):
+    """An article that a batch gave up on."""
+
+    title = "Took too long"
+
+
 class BadDate(TimelineError):
     title = "Unusable date"
 

@@ -177,6 +177,37 @@ def test_an_article_that_kills_its_workers_is_one_error_row(tmp_path: Path, monk
     }
 
 
+SLOW = """
+import re
+from timeline.batch import worker
+made = worker.make
+def make(article):
+    if article.text == "slow": re.match("(a+)+$", "a" * 60 + "b")  # centuries, and lets nobody else in
+    return made(article)
+worker.make = make
+"""
+
+
+def test_an_article_out_of_time_is_one_error_row(
+    undisturbed: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(SLOW)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(Path.cwd())]))
+    source = corpus(tmp_path, 12, bad=(5,))
+    with source.open("a") as stream:
+        for name in ("slow 1", "slow 2"):
+            stream.write(json.dumps({"id": name, "text": "slow", "published": "2024-01-03"}) + "\n")
+    job = Job(str(tmp_path / "out"), time_limit=5)
+    progress = run([source], job, workers=2, partition_size=8)
+    assert (progress.done, progress.failed) == (14, 3)
+    found = rows(tmp_path / "out")
+    assert [row["error"] for row in found[12:]] == ["Took too long: more than 5 seconds"] * 2
+    assert [row["timeline"] for row in found[:12]] == [row["timeline"] for row in rows(undisturbed[1])]
+    with pytest.raises(BatchError, match="different time limit"):
+        run([source], Job(str(tmp_path / "out"), time_limit=6), partition_size=8, resume=True)
+    assert run([source], job, partition_size=8, resume=True).failed == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -186,6 +217,7 @@ def test_an_article_that_kills_its_workers_is_one_error_row(tmp_path: Path, monk
         (["{source}", "--published", "soon"], "not a publication date"),
         (["{source}", "--address", "ray://here"], "needs --engine ray"),
         (["{source}", "--workers", "0"], "--workers"),
+        (["{source}", "--time-limit", "0"], "--time-limit"),
         (["{sheet}"], "cannot read"),
         (["{broken}"], "not a Parquet file"),
     ],

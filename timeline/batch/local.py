@@ -7,11 +7,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 from multiprocessing.connection import wait as wait_for
+from multiprocessing.context import SpawnContext
 from multiprocessing.synchronize import Event
 
 from timeline.batch.plan import Partition
@@ -24,28 +24,76 @@ _AHEAD = 2  # partitions queued for each worker: enough to keep it busy, few eno
 def run_local(partitions: Iterable[Partition], job: Job, workers: int) -> Iterator[Result]:
     """Results as partitions finish, in any order. A worker's death costs its partition a retry, nothing else."""
     waiting = iter(partitions)
-    while True:
-        lost = yield from _until_broken(waiting, job, workers)
-        if not lost:
-            return
-        for partition in lost:
-            yield _alone(partition, job)
-
-
-@contextlib.contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Worker processes that end when this does, however it does: at the next article if it is left by an error."""
     context = multiprocessing.get_context("spawn")  # a forked onnxruntime session hangs
     stop = context.Event()
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(stop,)) as pool:
+    slots = [_Slot(job, context, stop) for _ in range(workers)]
+    try:
+        while True:
+            for slot in slots:
+                slot.fill(waiting)
+            running = {future: slot for slot in slots for future in slot.running}
+            if not running:
+                break
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                if (result := running[future].taken(future)) is not None:
+                    yield result
+    except BaseException:
+        stop.set()
+        raise
+    finally:  # processes end when this does, however it does: at the next article if it is left by an error
+        for slot in slots:
+            slot.close(wait=not stop.is_set())
+
+
+class _Slot:
+    """One worker process and its partitions. If it dies, another takes its place and goes on with them."""
+
+    def __init__(self, job: Job, context: SpawnContext, stop: Event) -> None:
+        self._job, self._context, self._stop = job, context, stop
+        self._pool: ProcessPoolExecutor | None = None
+        self._again: list[Partition] = []
+        self.running: dict[Future[Result], Partition] = {}
+
+    def fill(self, waiting: Iterator[Partition]) -> None:
+        """Take partitions until `_AHEAD` are under way, those of a worker that died first."""
+        while len(self.running) < _AHEAD:
+            partition = self._again.pop(0) if self._again else next(waiting, None)
+            if partition is None:
+                return
+            try:
+                self.running[self._workers().submit(_work, partition, self._job)] = partition
+            except BrokenProcessPool:  # died just now
+                self._again.insert(0, partition)
+                self._lost()
+
+    def taken(self, future: Future[Result]) -> Result | None:
+        """What came of a partition; None where its worker died, and it is to be done again."""
+        if future not in self.running:  # was with one that died
+            return None
         try:
+            result = future.result()
+        except BrokenProcessPool:
+            self._lost()
+            return None
+        del self.running[future]
+        return result
+
+    def close(self, wait: bool) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=wait, cancel_futures=True)
+
+    def _lost(self) -> None:
+        self._again = [*self.running.values(), *self._again]
+        self.running.clear()
+        self.close(wait=False)
+        self._pool = None
+
+    def _workers(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, self._context, _start, (self._stop,))
             with _single_threaded(), _without_interrupts():
-                pool.submit(os.getpid)  # starts the processes
-            yield pool
-        except BaseException:
-            stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+                self._pool.submit(os.getpid)  # starts the process
+        return self._pool
 
 
 @contextlib.contextmanager
@@ -91,42 +139,3 @@ def _leave_with_parent() -> None:
 
 def _work(partition: Partition, job: Job) -> Result:
     return work_off(partition, job, stopped=lambda: _stop is not None and _stop.is_set())
-
-
-def _until_broken(waiting: Iterator[Partition], job: Job, workers: int) -> Generator[Result, None, list[Partition]]:
-    """Work partitions off until there are no more, or a worker dies; then return those that were under way."""
-    running: dict[Future[Result], Partition] = {}
-    try:
-        with _pool(workers) as pool:
-            while _refill(pool, running, waiting, job, workers * _AHEAD):
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    result = future.result()
-                    del running[future]
-                    yield result
-    except BrokenProcessPool:
-        return list(running.values())
-    return []
-
-
-def _refill(
-    pool: ProcessPoolExecutor,
-    running: dict[Future[Result], Partition],
-    waiting: Iterator[Partition],
-    job: Job,
-    most: int,
-) -> bool:
-    """Submit partitions until `most` are under way; False where there is nothing left to wait for."""
-    for partition in islice(waiting, most - len(running)):
-        # Known as under way before it is submitted: a pool that breaks just then must not lose it.
-        future: Future[Result] = Future()
-        running[future] = partition
-        submitted = pool.submit(_work, partition, job)
-        running[submitted] = running.pop(future)
-    return bool(running)
-
-
-def _alone(partition: Partition, job: Job) -> Result:
-    """Work a partition off in processes of its own: it marks the articles that kill one, and passes over them."""
-    while True:
-        with contextlib.suppress(BrokenProcessPool), _pool(1) as pool:
-            return pool.submit(_work, partition, job).result()

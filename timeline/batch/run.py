@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import timeline
+from timeline.batch.attempts import WORKING
 from timeline.batch.local import run_local
 from timeline.batch.plan import PARTITION_ARTICLES, Partition, plan
-from timeline.batch.worker import WORKING, Job, Result
+from timeline.batch.worker import Job, Result
 from timeline.batch.write import clean, done, whole
 from timeline.errors import TimelineError
 
@@ -51,7 +52,7 @@ def run(
     an undisturbed one. Raises BatchError, and BadDocument for inputs nobody can read.
     """
     todo = plan(inputs, partition_size)
-    _claim(job, {"fingerprint": todo.fingerprint, "format": job.form, "published": job.published}, resume)
+    _claim(job, {"fingerprint": todo.fingerprint, **_shared(job)}, resume)
     _clean(job)
     left = [p for p in todo.partitions if not done(job.folder, p.name, job.form)]
     progress = Progress(todo.articles - sum(p.count for p in left), todo.articles, 0)
@@ -64,6 +65,11 @@ def run(
         raise BatchError(f"cannot write to {job.output}: {error.strerror or error}; go on with --resume") from error
     _clean(job)
     return progress
+
+
+def _shared(job: Job) -> dict[str, object]:
+    """What the rows depend on beside the inputs."""
+    return {"format": job.form, "published": job.published, "time limit": job.time_limit}
 
 
 def _clean(job: Job) -> None:

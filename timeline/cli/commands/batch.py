@@ -31,6 +31,9 @@ def batch(
     ] = False,
     address: Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of a Ray cluster.")] = None,
     partition_size: Annotated[int, typer.Option(min=1, metavar="N", help="Articles to a partition.")] = 64,
+    time_limit: Annotated[
+        float, typer.Option(min=0.1, metavar="SECONDS", help="Most that one article may take; then it is an error row.")
+    ] = 300.0,
 ) -> int:
     """Reconstruct the timelines of many articles: one row each, and flat tables of events and expressions."""
     from timeline.batch import run
@@ -41,7 +44,7 @@ def batch(
     with progress(output) as observe:
         run(
             [Path(given) for given in inputs],
-            Job(output, format, published),
+            Job(output, format, published, time_limit),
             engine=engine,
             workers=workers,
             resume=resume,
