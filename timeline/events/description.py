@@ -99,12 +99,27 @@ class _Writer:
         if subject is not None and subject.lower == "i" and told_by is not None:
             form = form or _third(parse, verb)
         said = {told_by} | {piece.text.removesuffix("'s") for piece in before}
-        after = self._pieces(sorted(kept), said, verb, form)
+        after = [*self._pieces(sorted(kept), said, verb, form), *self._related(verb)]
         if before and subject is not None and subject.head != verb.i:
             before[-1] = replace(before[-1], last=-1)  # whatever stands between the two belongs to another clause
         if form is not None and form.before:
             before = [*before, _Piece(-1, -1, form.before)]
         return self._join([*before, *after])
+
+    def _related(self, verb: Token) -> list[_Piece]:
+        """The object that a relative clause hangs on: for "a penalty that Vega converted", the penalty."""
+        parse, noun = self.parse, self.parse.head(verb)
+        own = parse.children(verb, "nsubj")
+        objects = parse.children(verb, "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "prep", "prt", "dative")
+        relative = next((t for t in objects if t.dep == "dobj" and t.lower in _RELATIVE), None)
+        if verb.dep != "relcl" or noun is None or noun.pos != "NOUN" or not own or own[0].lower in _RELATIVE:
+            return []
+        if relative is None and (
+            objects or parse.children(verb, "advmod", "auxpass") or not _is_adjacent(own[0], noun)
+        ):
+            return []
+        words = " ".join(noun_phrase(parse, noun).of(parse.text).split())
+        return [_Piece(-1, -1, words[:1].lower() + words[1:])] if len(words.split()) <= _SHARED else []
 
     def _with_governor(self, verb: Token) -> str | None:
         """For an infinitive nobody is the subject of, what it hangs on as well: "an attempt to develop the land"."""
@@ -137,7 +152,7 @@ class _Writer:
         span = noun_phrase(parse, subject)
         words = span.of(parse.text)
         if name is not None and (subject.pos == "PRON" or (subject.pos == "NOUN" and name.split()[-1] not in words)):
-            return [_Piece(subject.i, subject.i, name)]
+            return [_Piece(subject.i, subject.i, self.names.spoken(name))]
         own = [t for t in parse.within(span) if not is_adjunct_of_time(parse, subject, t)]
         inside = sorted({t.i for t in [*own, *close_names(parse, own)]})
         for partner in parse.children(subject, "conj"):
@@ -145,6 +160,8 @@ class _Writer:
             if len(more) <= _SHARED and not any(t.pos in ("VERB", "AUX") or t.text == "," for t in more):
                 inside = [*range(inside[0], more[-1].i + 1)] if inside[-1] < more[-1].i else inside
         inside = [i for i in inside if i < verb.i or subject.i > verb.i]
+        kept = set(inside)
+        inside = [i for i in inside if parse.tokens[i].text != "," or i + 1 in kept]
         first = parse.tokens[inside[0]] if inside else subject
         if first.lower == "whose":
             return [*self._whose(first, subject), *self._pieces(inside[1:], set(), verb, None)]
@@ -200,7 +217,8 @@ class _Writer:
         name = self.names.of(self.parse, token)
         if name is None or name in said:
             return token.text
-        return _possessive(name) if token.tag == "PRP$" else name
+        spoken = self.names.spoken(name)
+        return _possessive(spoken) if token.tag == "PRP$" else spoken
 
     def _join(self, pieces: list[_Piece]) -> str:
         text = "".join(self._glued(pieces)).strip()
@@ -226,6 +244,11 @@ class _Writer:
             start, end = self.parse.tokens[before.last].span.end, self.parse.tokens[piece.first].span.start
             between = self.parse.text[start:end]
             yield (" " if _DASH.search(between) else between) + piece.text
+
+
+def _is_adjacent(subject: Token, noun: Token) -> bool:
+    """ "every complaint he made": the clause begins right behind the noun."""
+    return noun.i < subject.i <= noun.i + 4
 
 
 def _third(parse: Parse, verb: Token) -> Form | None:

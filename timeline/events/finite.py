@@ -58,7 +58,7 @@ def _is_reduced(parse: Parse, verb: Token) -> bool:
 
 def _told(parse: Parse, verb: Token, subject: Token, own: tuple[Token, ...], to: frozenset[int]) -> Form | None:
     """The past of a deed that is told as done, or not done."""
-    was = "were" if is_plural(parse, subject) else "was"
+    was = "were" if is_plural(parse, subject, verb) else "was"
     passive = next((t for t in own if t.dep == "auxpass" or t.lower == "being"), None)
     having = next((t for t in own if t.lemma == "have"), None)
     dropped = to | {t.i for t in (passive, having) if t is not None}
@@ -80,9 +80,10 @@ def is_finite(parse: Parse, verb: Token) -> bool:
     return verb.tag in _FINITE or any(t.tag in _FINITE for t in parse.children(verb, "aux", "auxpass"))
 
 
-def is_plural(parse: Parse, noun: Token) -> bool:
-    """Whether a subject takes "were": "two men", "Berg and Dorn", "they"."""
-    if noun.tag in _PLURAL_TAGS or noun.lower in _PLURAL_WORDS or parse.children(noun, "conj"):
+def is_plural(parse: Parse, noun: Token, verb: Token) -> bool:
+    """Whether a subject takes "were": "two men", "Berg and Dorn", "they"; only what stands before the verb counts."""
+    partners = any(t.i < verb.i for t in parse.children(noun, "conj"))
+    if noun.tag in _PLURAL_TAGS or noun.lower in _PLURAL_WORDS or partners:
         return True
     return noun.tag == "CD" and noun.lower not in ("one", "1")
 

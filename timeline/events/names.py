@@ -21,6 +21,7 @@ class Names:
     by_token: dict[int, str]
     people: tuple[tuple[int, str, bool], ...]  # token index of the head, full name, whether it is a subject
     known_as: dict[str, tuple[tuple[int, str], ...]]  # kind of person (titles.toml) -> where introduced, and who
+    definite: frozenset[str] = frozenset()  # names that stand with "the": the Lindqvist Institute
     pronouns: dict[int, str] = field(default_factory=dict)  # token index -> whom or what it means (pronouns.py)
 
     def of(self, parse: Parse, token: Token) -> str | None:
@@ -32,6 +33,10 @@ class Names:
         if token.pos != "NOUN":
             return None
         return self._titled(parse, token) or (self._known(token) if is_epithet(parse, token) else None)
+
+    def spoken(self, name: str) -> str:
+        """A name as it stands in a sentence: "the Lindqvist Institute"."""
+        return f"the {name}" if name in self.definite else name
 
     def is_person(self, parse: Parse, token: Token) -> bool:
         """Whether the token stands in the name of a person."""
@@ -73,7 +78,14 @@ def named(parse: Parse) -> Names:
             people.append((head.i, full[name], _is_subject(parse, head)))
             for kind in introduced(parse, head):
                 known_as.setdefault(kind, []).append((head.i, full[name]))
-    return Names(by_token, tuple(people), {kind: tuple(named) for kind, named in known_as.items()})
+    definite = frozenset(full[name] for entity, name in spoken if entity.label != "PERSON" and _has_the(parse, entity))
+    return Names(by_token, tuple(people), {kind: tuple(named) for kind, named in known_as.items()}, definite)
+
+
+def _has_the(parse: Parse, entity: Entity) -> bool:
+    """ "the Senate", whether the article is taken for a part of the name or not, and where it is the whole phrase."""
+    head = _head(parse, entity)
+    return head.i == entity.last - 1 and any(t.lower == "the" for t in parse.children(head, "det"))
 
 
 def _is_where(parse: Parse, head: Token) -> bool:
