@@ -60,6 +60,16 @@ def test_a_deed_without_a_finite_verb_gets_one(text: str, trigger: str, descript
     assert event(text, trigger).description == description
 
 
+def test_prefixes_stay_with_their_verb() -> None:
+    assert event("The party re-elected Karl Dorn in May.", "elected").description == "The party re-elected Karl Dorn"
+    assert event("Kolm saw a year-on-year rise in thefts.", "rise").description == "A year-on-year rise in thefts"
+
+
+def test_the_object_of_a_relative_clause_is_named() -> None:
+    text = "A penalty that Karl Dorn converted decided the match."
+    assert event(text, "converted").description == "Karl Dorn converted a penalty"
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "description"),
     [

@@ -27,6 +27,12 @@ from tests.events.read import event, people
         ("Anna Berg married Karl Dorn. She left in May, and he sold the house.", "sold", "agent", "Karl Dorn"),
         ("Anna Berg left. She moved to Oslo. She sang there. She bought a farm.", "bought", "agent", "Anna Berg"),
         ("Karl Dorn met Anna Berg, who has not sung since she fell ill.", "fell", "agent", "Anna Berg"),
+        (
+            "Petra Lund sang. Rain fell. A claim by Anna Berg that she had paid the bank was false.",
+            "paid",
+            "agent",
+            "Anna Berg",
+        ),
         ("The jury dismissed the plea after it had met twice.", "met", "agent", "the jury"),
         ("The bakers agreed on a price. They signed in June.", "signed", "agent", "the bakers"),
     ],

@@ -11,6 +11,7 @@ from timeline.syntax import Parse, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _UNREAL = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
+_PRESENT = {"was": "is", "were": "are"}
 _PLURAL_TAGS = ("NNS", "NNPS")
 _PLURAL_WORDS = frozenset(
     {"they", "them", "we", "us", "you", "those", "these", "both", "many", "several", "few", "some", "all", "others"}
@@ -68,8 +69,12 @@ def _told(parse: Parse, verb: Token, subject: Token, own: tuple[Token, ...], to:
     participle = _is_reduced(parse, verb) or (verb.tag == "VBN" and verb.dep in ("acl", "advcl"))
     if passive is not None or (participle and not own):
         return Form(was, verb.text, dropped)
-    if verb.tag not in ("VB", "VBG") or (own and not to) or not _is_past(parse, verb):
+    if verb.tag not in ("VB", "VBG") or (own and not to):
         return None
+    if not _is_past(parse, verb):
+        is_adjunct = verb.tag == "VBG" and verb.dep in ("acl", "advcl") and verb.i > subject.i
+        is_clause = parse.children(verb, "dobj", "prep", "advmod", "acomp")  # "a tsunami warning" is none
+        return Form(_PRESENT[was], verb.text, dropped) if is_adjunct and is_clause and not own else None
     if _is_undone(parse, verb):
         return Form("did not", verb.lemma, dropped)
     return Form("", was if verb.lemma == "be" else past(verb.lemma), dropped)

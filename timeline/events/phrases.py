@@ -39,7 +39,7 @@ def clause(parse: Parse, verb: Token, subject: Token | None, content: int = _CON
 
     `content` is the number of tokens up to which what is said is given whole.
     """
-    kept = {verb.i}
+    kept = {verb.i} | {t.i for t in parse.children(verb, "compound")} | {t.i for t in _hyphens(parse, verb)}
     for child in parse.children(verb):
         fronted = subject is not None and child.i < subject.i < verb.i
         if child.dep in _COMPLEMENTS and not fronted:
@@ -50,6 +50,11 @@ def clause(parse: Parse, verb: Token, subject: Token | None, content: int = _CON
         claims = (c for noun in parse.children(verb, "dobj") for c in parse.children(noun, "acl"))
         kept |= {i for said in claims for i in _content(parse, said, content)}
     return kept
+
+
+def _hyphens(parse: Parse, verb: Token) -> Iterator[Token]:
+    """Those of "re-elected"."""
+    return (t for t in parse.children(verb, "punct") if t.text == "-" and t.i == verb.i - 1)
 
 
 def _content(parse: Parse, said: Token, limit: int) -> set[int]:
@@ -121,10 +126,16 @@ def phrase(parse: Parse, token: Token) -> set[int]:
         current = stack.pop()
         found.add(current.i)
         below = parse.children(current)
-        stack += [c for c in below if c.dep != "punct" and c.dep not in _CUT]
+        stack += [c for c in below if c.dep not in ("punct", *_CUT) and not _is_in_order(parse, c)]
         stack += [c for c in below if c.dep == "punct" and c.text in ("-", "–")]
         found |= {t.i for c in below if c.dep in _CUT and _is_kept(parse, current, c) for t in parse.subtree(c)}
     return {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
+
+
+def _is_in_order(parse: Parse, preposition: Token) -> bool:
+    """ "in order", without what for."""
+    nouns = parse.children(preposition, "pobj")
+    return preposition.lower == "in" and any(t.lower == "order" and not parse.children(t, "det", "amod") for t in nouns)
 
 
 def is_adjunct_of_time(parse: Parse, top: Token, token: Token) -> bool:
@@ -132,7 +143,8 @@ def is_adjunct_of_time(parse: Parse, top: Token, token: Token) -> bool:
     for step in (token, *parse.ancestors(token)):
         if step.i == top.i:
             return False
-        if step.dep == "prep" and step.lower != "of" and is_time(parse, step):
+        joined = parse.tokens[step.i - 1].text == "-"  # "a year-on-year rise"
+        if step.dep == "prep" and step.lower != "of" and not joined and is_time(parse, step):
             return True
     return False
 

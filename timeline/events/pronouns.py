@@ -89,7 +89,7 @@ class _Reader:
         near = self._near(pronoun, gender)
         if self._is_nameless(pronoun):
             return None
-        related = self._related(pronoun, near)
+        related = self._related(pronoun, near) or self._stated(pronoun, near)
         if related is not None:
             return related
         own = self._governing(pronoun, gender)
@@ -169,6 +169,17 @@ class _Reader:
                 names = {name for i, name, _ in near if i == step.head}
                 return names.pop() if about and names and not own else None
         return None
+
+    def _stated(self, pronoun: Token, near: list[tuple[int, str, bool]]) -> str | None:
+        """Whose statement the clause is: "a statement by Karl Dorn that he had left"."""
+        verb = self.parse.head(pronoun)
+        noun = None if verb is None or verb.dep not in ("acl", "ccomp") else self.parse.head(verb)
+        if noun is None or pronoun.dep not in _SUBJECT or noun.lemma not in frames().report_nouns:
+            return None
+        by = [t for p in self.parse.children(noun, "prep") if p.lower == "by" for t in self.parse.children(p, "pobj")]
+        owners = {t.i for t in (*by, *self.parse.children(noun, "poss"))}
+        names = {name for i, name, _ in near if i in owners}
+        return names.pop() if len(names) == 1 else None
 
     def _governing(self, pronoun: Token, gender: Gender) -> str | None:
         """The unnamed person whose saying the pronoun's clause is: "the man said he had fled"."""

@@ -10,6 +10,8 @@ from timeline.syntax import Token
 
 _BETWEEN = ("RB", "RBR", "RBS", "JJ", "JJR", "JJS", "CD", "VBN")
 _AFTER = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN")
+_PREFIXES = ("re", "co", "pre", "de", "mis", "counter")
+_HALVES = ("appos", "npadvmod", "nmod", "dobj")
 
 
 def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -52,24 +54,29 @@ def _is_charge(tokens: Sequence[Token], preposition: Token) -> bool:
 
 
 def _is_hyphened(tokens: Sequence[Token], hyphen: Token) -> bool:
-    """The hyphen of "co-defendant", whose halves hang on one word in one way, or the second on the first."""
+    """The hyphen of "co-defendant", whose halves hang on one word in one way, or the second on the first; and any that
+    joins a prefix to a verb ("re-elected"), of which the parser makes two verbs."""
     if hyphen.text != "-" or not 0 < hyphen.i < len(tokens) - 1:
         return False
     left, right = tokens[hyphen.i - 1], tokens[hyphen.i + 1]
     close = left.span.end == hyphen.span.start and hyphen.span.end == right.span.start
     alike = left.head == right.head and left.dep == right.dep
     nouns = left.pos in ("NOUN", "ADJ", "X") and right.pos == "NOUN"
-    return close and nouns and (alike or (right.head == left.i and right.dep in ("appos", "npadvmod", "nmod", "dobj")))
+    if close and left.lower in _PREFIXES and right.pos == "VERB":
+        return True
+    return close and nouns and (alike or (right.head == left.i and right.dep in _HALVES))
 
 
 def _put_together(fixed: list[Token], hyphen: Token) -> None:
     """Make the half behind the hyphen the noun, and the half before it a compound of that."""
     left, right = fixed[hyphen.i - 1], fixed[hyphen.i + 1]
     for token in list(fixed):
-        if token.head == left.i and token.i not in (left.i, hyphen.i, right.i):
+        if token.head in (left.i, hyphen.i) and token.i not in (left.i, hyphen.i, right.i):
             fixed[token.i] = replace(token, head=right.i)
-    head = right.i if left.head == left.i else left.head
-    fixed[right.i] = replace(right, head=head, dep=left.dep)
+    if left.head not in (right.i, hyphen.i):
+        head = right.i if left.head == left.i else left.head
+        tag = left.tag if right.pos == "VERB" and left.tag.startswith("VB") else right.tag
+        fixed[right.i] = replace(right, head=head, dep=left.dep, tag=tag)
     fixed[left.i] = replace(left, head=right.i, dep="compound")
     fixed[hyphen.i] = replace(fixed[hyphen.i], head=right.i, dep="punct")
 
