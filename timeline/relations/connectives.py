@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from timeline.article import Span
 from timeline.events.model import EventClass
@@ -127,17 +128,17 @@ def _phrase(scene: Scene, token: Token) -> Iterator[Constraint]:
 
 
 def _verb(scene: Scene, token: Token) -> Iterator[Constraint]:
-    """ "the vote followed a debate", "the vote was followed by a debate"."""
+    """ "the vote followed a debate", "the vote was followed by a debate", "a slide that followed the quake"."""
     for connective in _joining()["verbs"] if token.pos == "VERB" else ():
         if token.lemma == connective.word:
-            later = [scene.at(t) for t in scene.parse.children(token, "nsubj")]
+            subjects = scene.subjects(token)
             objects = [scene.at(t) for t in scene.parse.children(token, "dobj")]
-            for agent in scene.parse.children(token, "agent"):
-                later += [scene.at(t) for t in scene.parse.children(agent, "pobj")]
-                objects += [scene.at(t) for t in scene.parse.children(token, "nsubjpass")]
+            agents = [
+                scene.at(t) for by in scene.parse.children(token, "agent") for t in scene.parse.children(by, "pobj")
+            ]
             why = f"“{token.text}” says which came first"
-            for one in filter(None, later):
-                for other in filter(None, objects):
+            for one, other in (*product(subjects, objects), *product(agents, subjects)):
+                if one is not None and other is not None:
                     yield between(one, connective.relation, other, NAME, why, connective.confidence, (token.span,))
 
 
@@ -190,15 +191,16 @@ def _join(scene: Scene, governor: Mention, joined: Mention, mark: Token, kind: s
     for connective in _joining()[kind]:
         if mark.lower == connective.word:
             relation = connective.relation
-            if mark.lower in _words("negated") and _is_negated(scene, mark):
+            if mark.lower in _words("negated") and _is_negated(scene, governor, mark):
                 relation = Relation.STARTS_AFTER
             why = f"“{mark.text}” joins “{governor.mention.text}” and “{joined.mention.text}”"
             yield between(governor, relation, joined, NAME, why, connective.confidence, (mark.span,))
 
 
-def _is_negated(scene: Scene, mark: Token) -> bool:
-    """ "not until": the word stands right before the connective."""
-    return mark.i > 0 and scene.parse.tokens[mark.i - 1].lower == "not"
+def _is_negated(scene: Scene, governor: Mention, mark: Token) -> bool:
+    """ "not until the vote": the word stands right before the connective; "would not speak until", or in the clause."""
+    direct = mark.i > 0 and scene.parse.tokens[mark.i - 1].lower == "not"
+    return direct or bool(scene.parse.children(governor.token, "neg"))
 
 
 def _adverbs(scene: Scene) -> Iterator[Constraint]:

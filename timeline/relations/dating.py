@@ -22,6 +22,7 @@ _SIGNALS = {
     "till": Relation.ENDS,
     "through": Relation.ENDS,
     "to": Relation.ENDS,
+    "by": Relation.STARTS_BEFORE,  # gold has what is dated so before the time, or going on when it begins
     "before": Relation.BEFORE,
     "prior": Relation.BEFORE,
     "after": Relation.AFTER,
@@ -84,7 +85,7 @@ def _signal(scene: Scene, expression: TimeExpression) -> tuple[str, Span | None]
 def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, float]]:
     """The events that the expression dates, with confidence: what it hangs on, and what is coordinated with that."""
     head = scene.parse.top(expression.span)
-    if head is None:
+    if head is None or _is_dateline(scene, expression):
         return []
     when = _clause_of(scene, head)
     mention = when or scene.governor(head)
@@ -98,6 +99,15 @@ def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, fl
     for other in _coordinated(scene, mention, head):
         found.append((other, 0.8))
     return found
+
+
+def _is_dateline(scene: Scene, expression: TimeExpression) -> bool:
+    """The day of publication on a line of its own: it dates the article, not the headline that the parse ties it to."""
+    text, span = scene.article.text, expression.span
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    after = text[span.end :].split("\n", 1)[0]
+    day = scene.article.publication.day
+    return not (before + after).strip() and expression.bounds is not None and expression.bounds.hull == (day.start, day.end)
 
 
 def _clause_of(scene: Scene, head: Token) -> Mention | None:

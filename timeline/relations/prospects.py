@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 
 from timeline.language.en.relations import table
 from timeline.relations.model import Constraint, Relation
@@ -53,17 +54,22 @@ def _infinitive(scene: Scene, token: Token) -> bool:
 
 
 def _causes(scene: Scene, mention: Mention) -> Iterator[Constraint]:
-    """The subject of a causing verb comes before its object and is what starts it."""
+    """The subject of a causing verb comes before its object and is what starts it; a passive turns them round."""
     lemmas, confidence = _words("cause")
     if mention.mention.lemma.lower() not in lemmas:
         return
-    subjects = [scene.at(t) for t in scene.parse.children(mention.token, "nsubj")]
-    effects = [scene.at(t) for t in scene.parse.children(mention.token, "dobj")]
-    for link in scene.parse.children(mention.token, "prep"):
-        if link.lower in ("to", "in"):
-            effects += [scene.at(t) for t in scene.parse.children(link, "pobj")]
-    for cause in subjects:
-        for effect in effects:
-            if cause is not None and effect is not None:
-                why = f"“{cause.mention.text}” is said to have caused “{effect.mention.text}”"
-                yield between(cause, Relation.STARTS_BEFORE, effect, NAME, why, confidence, (mention.span,))
+    for cause, effect in _caused(scene, mention.token):
+        if cause is not None and effect is not None:
+            why = f"“{cause.mention.text}” is said to have caused “{effect.mention.text}”"
+            yield between(cause, Relation.STARTS_BEFORE, effect, NAME, why, confidence, (mention.span,))
+
+
+def _caused(scene: Scene, verb: Token) -> Iterator[tuple[Mention | None, Mention | None]]:
+    """Causes and effects: "the quake led to a slide", "a slide that was caused by the quake"."""
+    subjects = scene.subjects(verb)
+    objects = [scene.at(t) for t in scene.parse.children(verb, "dobj")]
+    agents: list[Mention | None] = []
+    for link in scene.parse.children(verb, "prep", "agent"):
+        under = agents if link.dep == "agent" else objects if link.lower in ("to", "in") else []
+        under += [scene.at(t) for t in scene.parse.children(link, "pobj")]
+    yield from product(agents, subjects) if agents else product(subjects, objects)

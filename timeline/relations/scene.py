@@ -81,6 +81,15 @@ class Scene:
                 return mention
         return None
 
+    def subjects(self, verb: Token) -> list[Mention]:
+        """The mentions that are its subject, passive or not: "a slide that followed", "a slide caused by" name theirs."""
+        found = self.parse.children(verb, "nsubj", "nsubjpass")
+        head = self.parse.head(verb)
+        relative = all(subject.tag in ("WDT", "WP") for subject in found)
+        if head is not None and (verb.dep == "acl" and not found or verb.dep == "relcl" and found and relative):
+            found = (head,)
+        return [mention for subject in found if (mention := self.at(subject)) is not None]
+
     def below(self, token: Token) -> Mention | None:
         """The mention at the token, or the highest one under it."""
         level = [token]
