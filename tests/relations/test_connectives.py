@@ -32,6 +32,8 @@ BEFORE, HOLDS = Relation.STARTS_BEFORE, Relation.INCLUDES
         ("The resignation followed the ruling.", "ruling", BEFORE, "resignation"),
         ("The ruling preceded the resignation.", "ruling", BEFORE, "resignation"),
         ("The ruling was followed by a resignation.", "ruling", BEFORE, "resignation"),
+        ("Geologists spoke of a landslide that followed the eruption.", "eruption", BEFORE, "landslide"),
+        ("The minister will not resign until the court rules.", "rules", BEFORE, "resign"),
         ("The resignation came after the ruling.", "ruling", BEFORE, "resignation"),
         ("Having lost the election, the minister resigned.", "lost", BEFORE, "resigned"),
         ("After losing the election, the minister resigned.", "losing", BEFORE, "resigned"),

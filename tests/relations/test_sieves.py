@@ -77,6 +77,11 @@ def test_the_same_input_gives_the_same_constraints() -> None:
             ("earthquake", "tsunami", "caused"),
             ("earthquake", "starts_before", "tsunami"),
         ),
+        (
+            "Geologists spoke of a landslide caused by the eruption.",
+            ("landslide", "caused", "eruption"),
+            ("eruption", "starts_before", "landslide"),
+        ),
         ("He was working there when he died.", ("working", "died"), ("working", "includes", "died")),
         (
             "Anna Berg denied this, saying she knew nothing.",
@@ -126,6 +131,30 @@ def test_what_comes_after_a_time_shares_nothing() -> None:
 def test_a_trigger_of_two_words_stands_where_the_rest_hangs_on_it() -> None:
     text = "On Tuesday the plane went down near the coast."
     assert ("went down", "is_included", "t1") in constraints(text, "went down", expressions=(at(text, "Tuesday"),))
+
+
+def test_a_dateline_dates_no_headline() -> None:
+    text = "Fire destroys a mill near Kolm\nOctober 12, 2022\nThe mill burned down on Monday."
+    dateline = replace(at(text, "October 12, 2022"), bounds=day("t1", 2022, 10, 12).bounds)
+    found = constraints(text, "destroys", "burned", expressions=(dateline, at(text, "Monday", "t2")))
+    assert [said for said in found if said[2] == "t1"] == []
+    assert ("burned", "is_included", "t2") in found
+
+
+def test_what_is_done_by_a_time_is_not_done_within_it() -> None:
+    text = "Ten states had signed by Tuesday."
+    found = constraints(text, "signed", expressions=(at(text, "Tuesday"),))
+    assert ("signed", "starts_before", "t1") in found
+    assert ("signed", "is_included", "t1") not in found
+
+
+def test_no_date_passes_over_a_guess_on_two_sentences() -> None:
+    text = "Workers left the plant and a fire broke out. Smoke was seen for miles. The council met. The owner resigned."
+    words = ("left", "broke", "seen", "met", "resigned")
+    found = [c for c in propose_for(text, *words, learned=True) if c.cause.sieve == "learned"]
+    apart = [c for c in found if {c.source, c.target} != {"e0", "e1"}]
+    assert apart
+    assert all(c.confidence <= 0.85 for c in apart)
 
 
 def test_what_has_been_so_since_a_time_is_not_over() -> None:

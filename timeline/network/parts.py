@@ -46,11 +46,16 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`account` holds what is asserted, `claims` also what is said of events that are in doubt."""
+    """`account` holds what is asserted, `claims` also what is said of events that are in doubt.
+
+    `dates` and `claimed_dates` are the same without what carries no dates: `times` are read off them.
+    """
 
     given: Given
     account: Knots
     claims: Knots
+    dates: Knots
+    claimed_dates: Knots
     times: Mapping[str, When]
     conflicts: tuple[Conflict, ...]
     _worlds: dict[tuple[str, ...], Knots] = field(default_factory=dict)
@@ -80,7 +85,7 @@ def solve_part(given: Given, narrator: Narrator) -> Part:
         conflicts += _insert(claims, claimed_dates, outside, narrator)
     facts = {t.id: t for t in given.expressions}
     times = {e.id: when_of(e.id, claimed_dates if e.id in doubtful else dates, facts) for e in given.own}
-    return Part(given, account, claims, times, tuple(conflicts))
+    return Part(given, account, claims, dates, claimed_dates, times, tuple(conflicts))
 
 
 def split(

@@ -99,7 +99,8 @@ class Solution:
 
     def datings(self, event: str) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
         """The constraints that give an event its earliest start, and those that give it its latest end."""
-        knots = self._knots(event, event, None)
+        part = self._part(event, event)
+        knots = part.claimed_dates if event in self._unreal else part.dates
         start, _, _, end = knots.reasons(event)
         return self.narrator.constraints(start or ()), self.narrator.constraints(end or ())
 

@@ -107,7 +107,8 @@ def _is_dateline(scene: Scene, expression: TimeExpression) -> bool:
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     after = text[span.end :].split("\n", 1)[0]
     day = scene.article.publication.day
-    return not (before + after).strip() and expression.bounds is not None and expression.bounds.hull == (day.start, day.end)
+    published = expression.bounds is not None and expression.bounds.hull == (day.start, day.end)
+    return published and not (before + after).strip()
 
 
 def _clause_of(scene: Scene, head: Token) -> Mention | None:

@@ -82,11 +82,11 @@ class Scene:
         return None
 
     def subjects(self, verb: Token) -> list[Mention]:
-        """The mentions that are its subject, passive or not: "a slide that followed", "a slide caused by" name theirs."""
+        """Its subjects, passive or not; "a slide that followed" and "a slide caused by" have theirs above them."""
         found = self.parse.children(verb, "nsubj", "nsubjpass")
         head = self.parse.head(verb)
-        relative = all(subject.tag in ("WDT", "WP") for subject in found)
-        if head is not None and (verb.dep == "acl" and not found or verb.dep == "relcl" and found and relative):
+        relative = verb.dep == "relcl" and any(subject.tag in ("WDT", "WP") for subject in found)
+        if head is not None and (relative or (verb.dep == "acl" and not found)):
             found = (head,)
         return [mention for subject in found if (mention := self.at(subject)) is not None]
 
