@@ -23,6 +23,7 @@ from timeline.temporal.operators import (
     Same,
     That,
     Then,
+    UpTo,
     Weekday,
 )
 
@@ -97,5 +98,18 @@ def _beside(op: Beside, context: Context) -> Resolved:
     if base.interval is None:
         raise NoTime("not a date")
     why = f"the {'next one after' if op.direction > 0 else 'last one before'} {base.value}"
+    if isinstance(op.of, Granularity):
+        count = op.direction if cells.cell(op.of, base.interval.start).contains(base.interval) else min(op.direction, 0)
+        return cell_at(op.of, base.interval, count, why, base.anchor)
     found = neighbour(op.of, base.interval, op.direction, context)
     return replace(found, why=why, relative=True, anchor=base.anchor)
+
+
+@resolver(UpTo)
+def _up_to(op: UpTo, context: Context) -> Resolved:
+    """The end is told as what "until" stands before: where it is not past, it lies ahead."""
+    end = resolve(op.end, replace(context, signal="until"))
+    if end.interval is None:
+        raise NoTime("not a date")
+    found = neighbour(op.of, end.interval, -1, context)
+    return replace(found, why=f"the last one before {end.value}, the end of the stretch", relative=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline.expressions import TimexType
 from timeline.resolution import eras, periods
 from timeline.resolution.core import resolve, resolver
-from timeline.resolution.model import Context, Resolved, dated
+from timeline.resolution.model import Context, Focus, Resolved, dated
 from timeline.resolution.parts import between
 from timeline.resolution.relative_times import neighbour
 from timeline.tagger.productions import NoTime
@@ -75,7 +75,8 @@ def _modified(op: Modified, context: Context) -> Resolved:
 
 @resolver(Between)
 def _between(op: Between, context: Context) -> Resolved:
-    first, last = resolve(op.first, context), resolve(op.last, context)
+    first = resolve(op.first, context)
+    last = resolve(op.last, replace(context, focus=Focus(first, context.focus.last_id, context.sentence)))
     if first.interval and last.interval and last.relative and last.interval.start < first.interval.start:
         last = neighbour(op.last, first.interval, 1, context)  # "from November to February"
     return between(first, last)

@@ -57,19 +57,22 @@ def _parts(period: Period) -> list[tuple[str, Granularity]]:
         if unit in _YEARS:
             unit, amount = Granularity.YEAR, amount * _YEARS[unit]
         whole = int(amount)
-        parts = [(str(whole), unit)] if whole or amount == 0 else []
-        if amount != whole:
-            parts += _fraction(amount, whole, unit)
+        rest = _fraction(amount, whole, unit) if amount != whole else []
+        if rest is None:
+            parts = [(f"{amount:g}", unit)]
+        else:
+            parts = [(str(whole), unit), *rest] if whole or amount == 0 else rest
     return parts + (_parts(period.plus) if period.plus else [])
 
 
-def _fraction(amount: float, whole: int, unit: Granularity) -> list[tuple[str, Granularity]]:
+def _fraction(amount: float, whole: int, unit: Granularity) -> list[tuple[str, Granularity]] | None:
+    """What is left over, in the next finer unit; None where that is no whole number of it."""
     if unit in _FINER:
         size, finer = _FINER[unit]
         rest = (amount - whole) * size
         if abs(rest - round(rest)) < 0.01:
             return [(str(round(rest)), finer)]
-    return [(f"{amount - whole:.2g}", unit)]
+    return None
 
 
 def length(period: Period) -> tuple[int, int]:

@@ -202,7 +202,7 @@ class Grammar:
         return table
 
     def _run_pattern(self) -> re.Pattern[str]:
-        """A stretch of vocabulary with at least one trigger in it, at most 6 tokens from its left end."""
+        """A stretch of vocabulary with at least one trigger in it, at most 8 tokens from its left end."""
         trigger, vocabulary = "", ""
         for kinds, char in self.alphabet.items():
             if "node" in kinds:
@@ -211,7 +211,7 @@ class Grammar:
                 trigger += char
             elif kinds & self._lexical or kinds & {"vocabulary", "^vocabulary"} or kinds in _SHAPES:
                 vocabulary += char
-        return re.compile(f"[{vocabulary}]{{0,6}}[{trigger}][{vocabulary}{trigger}]{{0,40}}")
+        return re.compile(f"[{vocabulary}]{{0,8}}[{trigger}][{vocabulary}{trigger}]{{0,40}}")
 
 
 @lru_cache(maxsize=256)
@@ -236,6 +236,7 @@ _TRIGGER_SHAPES = frozenset(
         "quarterno",
         "halfno",
         "dayth",
+        "compactdate",
     ]
 )
 _SHAPES = frozenset(numerals.SHAPES)

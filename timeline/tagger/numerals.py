@@ -13,6 +13,7 @@ MAX_LENGTH = 32  # nothing longer is a time
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?")
 _SLASH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)|(\d{4})/(\d\d?)/(\d\d?)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d)(?::(\d\d))?)?(am|pm|AM|PM|h)?")
+_HOURS = re.compile(r"(\d{1,2})h(\d\d)")  # "19h30"
 _RANGE = re.compile(r"(\d+)[-–/](\d+)")
 _CODED = re.compile(r"[Ff][Yy]['’]?(\d{4}|\d\d)(?:[-/](\d\d))?")
 _QUARTERED = re.compile(r"([1-4])[Qq](\d{4}|\d\d)?|([12])[Hh](\d{4}|\d\d)?")
@@ -31,6 +32,7 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "int oldyear",
         "int oldyear hour4",
         "int hour4",
+        "int compactdate",
         "year4 hour4",
         "decimal",
         "decimal dotclock",
@@ -125,6 +127,10 @@ def _integer(token: str) -> Kinds:
                 kinds["oldyear"] = number
         if number // 100 < 24 and number % 100 < 60 and number <= 2199:
             kinds["hour4"] = number
+    elif len(token) == 8:
+        year, month, day = number // 10_000, number // 100 % 100, number % 100
+        if 1900 <= year <= 2099 and 1 <= month <= 12 and 1 <= day <= 31:
+            kinds["compactdate"] = (year, month, day)
     return kinds if frozenset(kinds) in _SHAPE_SET else {"int": number}
 
 
@@ -165,6 +171,9 @@ def _slashed(token: str) -> Kinds:
 
 
 def _clock(token: str) -> Kinds:
+    if in_hours := _HOURS.fullmatch(token):
+        fields = int(in_hours[1]), int(in_hours[2])
+        return {"clock": (*fields, None, None)} if fields[0] < 24 and fields[1] < 60 else {}
     match = _CLOCK.fullmatch(token)
     if not match or int(match[1]) > 24 or int(match[2] or 0) > 59 or int(match[3] or 0) > 59:
         return {}

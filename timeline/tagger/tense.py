@@ -50,6 +50,7 @@ class TenseFinder:
         self._table = self._representatives(grammar, told_apart)
         self._known: dict[tuple[str, str], Tense] = {}
         self._stop = re.compile(f"[{stops}]")
+        self._at_hand = re.compile(f"[{chars('copula')}][{chars('=on')}{chars('=at')}]?$")
         self._clause = re.compile(f"[{clause}]")
         # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
         # "be paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not
@@ -87,6 +88,8 @@ class TenseFinder:
         before, after = self._stop.split(before)[-1], self._stop.split(after, maxsplit=1)[0]
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
         parts = ((near_before, True, True), (near_after, False, True), (after, False, False), (before, True, False))
+        if self._at_hand.search(near_before):
+            return Tense.PLANNED  # "the deadline is Friday"
         for part, last, near in parts:
             found = self._tense(part, last, near)
             if found.tense is Tense.NONE:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from timeline.tagger.productions.error import NoTime
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.operators import (
+    Ago,
+    Ahead,
     Century,
     Clock,
     DayPart,
@@ -39,9 +43,12 @@ def counted_back(number: float, of: Operator) -> Last:
     return Last(of, int(number))
 
 
-def nth_of(number: int, part: Operator | Granularity, whole: Operator) -> Nth:
-    """ "the last week of October", "the first Monday in September" """
+def nth_of(number: int, part: Operator | Granularity, whole: Operator) -> Operator:
+    """ "the last week of October", "the first Monday in September"; the last quarter of a century is no three months"""
     grain = grain_of(whole)
+    if part is Granularity.QUARTER and grain and Granularity.YEAR.finer_than(grain):
+        mod = {1: "START", -1: "END", 4: "END"}.get(number)
+        return Modified(mod, whole) if mod else whole
     if isinstance(part, Granularity) and grain and not part.finer_than(grain):
         raise NoTime("the part is not finer than the whole")
     return Nth(number, part, whole)
@@ -149,6 +156,36 @@ def pointed(of: Granularity) -> Operator:
 def stretch_of(of: Granularity) -> Operator:
     """ "the year ended June 30": a length; "the quarter ended June 30": that quarter"""
     return That(of) if of is Granularity.QUARTER else Period(1, of)
+
+
+def side(after: int | None) -> int:
+    """ "before" and "after": -1 or 1"""
+    return after or -1
+
+
+def this_time(of: Granularity, last: str | None) -> Modified:
+    """ "this time last year": about twelve months ago"""
+    finer = {Granularity.YEAR: (12, Granularity.MONTH), Granularity.MONTH: (1, Granularity.MONTH)}
+    finer |= {Granularity.WEEK: (7, Granularity.DAY)}
+    if of not in finer:
+        raise NoTime(f"no time of a {of}")
+    period = Period(*finer[of])
+    return Modified("APPROX", Ago(period) if last else Ahead(period))
+
+
+def in_daypart(clocktime: Clock, daypart: str) -> Clock:
+    """ "half past seven on Tuesday evening": of the two halves of the day the one that the words name"""
+    late = daypart in ("AF", "EV") or (daypart == "NI" and clocktime.hour > 5)
+    if clocktime.open and 1 <= clocktime.hour < 12 and late:
+        return replace(clocktime, hour=clocktime.hour + 12, open=False)
+    return replace(clocktime, open=False)
+
+
+def part_of(part: Operator, whole: Operator) -> Operator:
+    """ "the second half of last year", "the second half of the decade" """
+    if isinstance(part, Half) and grain_of(whole) in (Granularity.DECADE, Granularity.CENTURY, Granularity.MILLENNIUM):
+        return half_of_whole(part, whole)
+    return Within(part, whole)
 
 
 def first_of(first: First, whole: Operator) -> First:

@@ -21,6 +21,7 @@ from timeline.temporal.operators.anaphoric import (
     Same,
     That,
     Then,
+    UpTo,
 )
 from timeline.temporal.operators.base import (
     CENTURY,
@@ -147,6 +148,7 @@ __all__ = [
     "That",
     "Then",
     "This",
+    "UpTo",
     "Weekday",
     "Weekend",
     "Within",

@@ -44,11 +44,20 @@ class Following(Operator):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Beside(Operator):
-    """ "the Friday before Christmas" -> Beside(Weekday(5), Holiday("christmas"), -1)."""
+    """ "the Friday before Christmas" -> Beside(Weekday(5), Holiday("christmas"), -1); "the weekend after Easter" ->
+    Beside(WEEKEND, Holiday("easter"), 1)."""
 
-    of: Operator
+    of: Operator | Granularity
     at: Operator
     direction: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class UpTo(Operator):
+    """The Monday in "from Monday until Friday" -> UpTo(Weekday(1), Weekday(5)): the last one before that Friday."""
+
+    of: Operator
+    end: Operator
 
 
 @dataclass(frozen=True, slots=True, repr=False)
