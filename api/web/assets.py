@@ -1,4 +1,4 @@
-"""Static files of the page, the chart's, and Plotly's own script, under addresses that change with their content."""
+"""Static files of the pages, Plotly's script and Swagger UI, under addresses that change with their content."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from timeline.chart.page import STATIC as CHART_FILES
 
 FILES = Path(__file__).parent / "static"
 PLOTLY = "plotly.js"
+REFERENCE = ("swagger-ui-bundle.js", "swagger-ui.css")
 _MEDIA_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
@@ -28,7 +30,7 @@ class Asset:
 @cache
 def asset(name: str) -> Asset | None:
     """A file by its name, or None; names with slashes or dots in front are no names of ours."""
-    content = _plotly() if name == PLOTLY else _read(name)
+    content = _plotly() if name == PLOTLY else _swagger(name) if name in REFERENCE else _read(name)
     if content is None:
         return None
     version = hashlib.sha256(content).hexdigest()[:12]
@@ -55,3 +57,8 @@ def _plotly() -> bytes:
     from plotly.offline import get_plotlyjs
 
     return str(get_plotlyjs()).encode()
+
+
+def _swagger(name: str) -> bytes:
+    """Swagger UI comes with a package, so that nothing is asked of another site."""
+    return (files("fastapi_offline") / "static" / name).read_bytes()

@@ -1,4 +1,4 @@
-"""/, /t/{id}, /static: the page."""
+"""/, /t/{id}, /docs, /static: the pages."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ All = Annotated[bool, Query()]
 def home(caller: CallerDep) -> Response:
     html = pages.render("home.html", needs_key=caller is STRANGER)
     return Response(html, media_type="text/html", headers=_NEVER)
+
+
+@router.get("/docs")
+def reference() -> Response:
+    """The API for people, who may try it out there."""
+    return Response(pages.render("reference.html"), media_type="text/html", headers=_NEVER)
 
 
 @router.get("/t/{timeline_id}")

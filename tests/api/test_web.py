@@ -128,6 +128,17 @@ def test_nothing_else_is_served(client: TestClient, name: str) -> None:
     assert client.get(f"/static/{name}").status_code == 404
 
 
+def test_the_api_is_shown_without_asking_another_site(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.status_code == 200
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    places = re.findall(r'(?:src|href)="([^"]+)"', page.text)
+    assert len(places) == 4
+    for place in places:
+        assert place.startswith("/static/")
+        assert client.get(place).status_code == 200
+
+
 def test_an_unknown_timeline_is_said_to_be_missing(client: TestClient) -> None:
     page = client.get("/t/nothing")
     assert page.status_code == 404
