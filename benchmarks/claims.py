@@ -3,7 +3,8 @@
     python -m benchmarks.claims CORPORA [--cases]
 
 The claims are those of benchmarks.claim_cases. What a verdict's confidence weighs is fitted on the same claims, so the
-curve "held out" fits it anew for each document without that document's claims.
+curve "held out" fits it anew for each document without that document's claims (with those written for this project, as
+`python -m training.claims` does).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.claim_cases import Case, Questioned, documents
+from benchmarks.claim_cases import Case, Questioned, documents, written
 from timeline import TimelineError
 from timeline.article import Span
 from timeline.claims import DEFAULT_THRESHOLD, Checker, Ruling, Verdict, read_claim
@@ -33,8 +34,8 @@ _SPOKEN = (Ruling.SUPPORTED, Ruling.REFUTED)
 class Outcome:
     """The verdict without any threshold. Unreadable claims are outcomes too: undetermined.
 
-    `found`: each event of the claim was found at all; `meant`: those found are the annotated ones. `match` is the
-    chance that they are, as the program sees it, `row` what the verdict rests on.
+    `found`: each event of the claim was found at all; `meant`: those found are the annotated ones. `row` is what the
+    verdict rests on.
     """
 
     document: str
@@ -44,7 +45,6 @@ class Outcome:
     confidence: float = 0.0
     found: bool = False
     meant: bool = False
-    match: float = 0.0
     row: tuple[float, ...] = ()
 
     def says(self, threshold: float) -> Ruling | None:
@@ -88,7 +88,6 @@ def judge(document: Questioned) -> Iterator[Outcome]:
             confidence=weighed.confidence,
             found=True,
             meant=all(map(_names, (c.event for c in weighed.picks), case.triggers)),
-            match=weighed.match,
             row=tuple(getattr(weighed.grounds, f.name) for f in fields(Grounds)),
         )
 
@@ -97,15 +96,15 @@ def _names(event: Event, trigger: Span | None) -> bool:
     return trigger is None or any(m.trigger.overlaps(trigger) for m in event.mentions)
 
 
-def held_out(outcomes: Sequence[Outcome]) -> list[Outcome]:
+def held_out(outcomes: Sequence[Outcome], own: Sequence[Outcome]) -> list[Outcome]:
     """The same outcomes, each with the confidence that is fitted without its document."""
     found = []
     for name in dict.fromkeys(o.document for o in outcomes):
-        others = [o for o in outcomes if o.document != name and o.ruling in _SPOKEN]
+        others = [o for o in (*outcomes, *own) if o.document != name and o.ruling in _SPOKEN]
         weights = fit_verdicts([Judged(o.document, np.array(o.row), o.right) for o in others])
         for outcome in (o for o in outcomes if o.document == name):
             sure = float(chances(np.array([outcome.row]), weights)[0]) if outcome.row else 0.0
-            found.append(replace(outcome, confidence=outcome.match * sure))
+            found.append(replace(outcome, confidence=sure))
     return found
 
 
@@ -146,8 +145,9 @@ def main() -> None:
     for corpus in dict.fromkeys(o.corpus for o in made):
         report(corpus, [o for o in made if o.corpus == corpus])
     report("All", made)
+    own = [outcome for document in written() for outcome in judge(document)]
     print("All, confidences fitted without the document:")
-    print("\n".join(curve(held_out(made))))
+    print("\n".join(curve(held_out(made, own))))
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float64]
 
 _RIDGE = 0.001
-_FIRM = 0.01  # of few verdicts one learns little
+_FIRM = 0.003  # of few verdicts one learns little
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 `fit`: which event a description means, a choice among the events of the article and "none of them". The descriptions
 are those of TimeSET and QA-TempEval; each is also put to two other articles, where none is right.
-`grounds`: whether a verdict is right, by what it rests on, over the claims made by program of the same corpora.
+`grounds`: whether a verdict is right, by what it rests on, over the claims made by program of the same corpora and
+those written for this project, which alone speak of dates and lengths of time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.claim_cases import Questioned, documents
+from benchmarks.claim_cases import Questioned, documents, written
 from timeline.article import Span
 from timeline.claims import Checker, Ruling, Verdict, read_claim
 from timeline.claims.confidence import Grounds
@@ -28,6 +29,7 @@ from training.choice import Choice, Judged, chosen, fit_choices, fit_verdicts
 
 _ELSEWHERE = (1, 7)  # which other documents a description is put to, counted on from its own
 _STRANGERS = 0.5  # weight of a description put to another article
+_REWORDED = 0.5  # weight of one as if it were worded otherwise than the article: the corpora quote, people don't
 FOLDS = 6
 
 Descriptions = list[tuple[Claim, Described, Span]]
@@ -52,6 +54,7 @@ def choices(asked: Sequence[Questioned], checkers: Sequence[Checker]) -> list[Ch
     for number, document in enumerate(asked):
         for claim, reference, span in described(document):
             found.append(_choice(document.name, checkers[number], claim, reference, span))
+            found.append(_reworded(found[-1]))
             for step in _ELSEWHERE:
                 other = checkers[(number + step) % len(asked)]
                 found.append(_choice(document.name, other, claim, reference, None))
@@ -63,6 +66,13 @@ def _choice(name: str, checker: Checker, claim: Claim, reference: Described, spa
     rows = np.array([_values(fit) for _, fit in compared], dtype=np.float64).reshape(len(compared), len(fields(Fit)))
     meant = (i for i, (e, _) in enumerate(compared) if span and any(m.trigger.overlaps(span) for m in e.mentions))
     return Choice(name, rows, next(meant, -1), 1.0 if span else _STRANGERS)
+
+
+def _reworded(choice: Choice) -> Choice:
+    """The same choice, without the word's form to go by."""
+    rows = choice.rows.copy()
+    rows[:, [f.name for f in fields(Fit)].index("form")] = 0.0
+    return Choice(choice.document, rows, choice.right, _REWORDED)
 
 
 def verdicts(asked: Sequence[Questioned], checkers: Sequence[Checker]) -> list[Judged]:
@@ -111,7 +121,8 @@ def main() -> None:
         "# cross-validated: right event {:.3f}, right silence {:.3f}".format(*(np.mean(hits[k]) for k in (True, False)))
     )
     print(table("fit", Fit, fit_choices(matching)))
-    judged = verdicts(asked, checkers)
+    own = list(written())
+    judged = verdicts([*asked, *own], [*checkers, *(Checker(reconstruct(document.article)) for document in own)])
     print(f"# {len(judged)} verdicts, {np.mean([j.right for j in judged]):.3f} right")
     print(table("grounds", Grounds, fit_verdicts(judged)))
 

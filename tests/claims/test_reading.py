@@ -145,3 +145,38 @@ def test_strangers_and_meanings() -> None:
     assert not related("police", "policy")
     assert akin("conversation", "spoke")
     assert not akin("conversation", "earthquake")
+
+
+def described(claim: Claim, number: int) -> Described:
+    found = claim.events[number]
+    assert isinstance(found, Described)
+    return found
+
+
+def test_what_lorries_did_is_what_is_said_of_cars() -> None:
+    claim = read("Cars crossed the bridge after lorries did.")
+    lorries = described(claim, 1)
+    assert "crossed" in [word.text for word in lorries.heads]
+    assert lorries.agents == ("lorries",)
+
+
+def test_two_who_did_one_thing_on_the_same_day() -> None:
+    claim = read("City and Rovers won on the same day.")
+    assert [described(claim, number).heads[0].text for number in (0, 1)] == ["won", "won"]
+    assert described(claim, 0).agents == ("City",)
+
+
+def test_days_before_an_event_are_no_date() -> None:
+    claim = read("The town shut the bridge three days after two of its guards had been killed.")
+    assert claim.kind is ClaimKind.DISTANCE
+    assert len(claim.events) == 2
+
+
+def test_who_comes_or_goes_does_something() -> None:
+    assert described(read("Inge Lund arrived before the vote."), 0).heads[0].text == "arrived"
+    assert described(read("The strike came before the vote."), 0).heads[0].text == "strike"
+
+
+def test_a_fire_breaks_out_and_a_minister_steps_down() -> None:
+    assert described(read("A fire broke out after the vote."), 0).heads[0].text == "fire"
+    assert "step down" in [word.lemma for word in described(read("The minister stepped down after the vote."), 0).heads]

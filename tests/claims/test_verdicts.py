@@ -111,3 +111,9 @@ def test_those_who_deny_it_answer_a_claim_of_time_by_what_they_say_happened(disp
         moss = next(s for s in verdict.by_source if s.source == ("Lene Moss",))
         assert moss.ruling is ruling
         assert "instead" in moss.why
+
+
+def test_years_are_counted_as_people_count_them() -> None:
+    told = reconstruct(Article(text="Ines Aro moved to Lisbon in 1961. She came home in 1970.", published="2024-02-19"))
+    assert told.check("Aro came home nine years after she moved to Lisbon.", threshold=0.0).ruling is Ruling.SUPPORTED
+    assert told.check("Aro came home less than a year after she moved.", threshold=0.0).ruling is Ruling.REFUTED

@@ -68,3 +68,15 @@ def test_a_rejected_offer_was_made() -> None:
 def test_a_plan_cannot_be_denied_as_a_claim() -> None:
     text = "His lawyer, Ines Braun, said Keller would appeal. The police rejected the allegation."
     assert event(text, "appeal").factuality is Factuality.PLANNED
+
+
+def test_reports_dismissed_at_large_are_not_those_just_quoted() -> None:
+    text = "The inquiry said hundreds of boys had been beaten. The heads of the school dismissed reports of beatings."
+    assert event(text, "beaten").factuality is Factuality.ASSERTED
+    answered = "The inquiry said hundreds of boys had been beaten. The heads of the school dismissed the reports."
+    assert event(answered, "beaten").factuality is Factuality.DISPUTED
+
+
+def test_not_guilty_in_a_crash_denies_no_crash() -> None:
+    text = "A judge found the airline not guilty of manslaughter in the crash of Flight 20."
+    assert event(text, "crash").factuality is Factuality.ASSERTED

@@ -61,6 +61,13 @@ class Cues:
     denying: frozenset[str]
     light: frozenset[str]
     light_objects: frozenset[str]
+    light_phrases: frozenset[str]
+    bearing: frozenset[str]
+    standing_in: frozenset[str]
+    particles: frozenset[str]
+    moving: frozenset[str]
+    things: frozenset[str]
+    actor_endings: tuple[str, ...]
     negation: frozenset[str]
     modal: frozenset[str]
     ignored: frozenset[str]
@@ -112,6 +119,13 @@ def cues() -> Cues:
         denying=frozenset(attribution["denying"]),
         light=frozenset(grammar["light"]),
         light_objects=frozenset(grammar["light_objects"]),
+        light_phrases=frozenset(grammar["light_phrases"]),
+        bearing=frozenset(grammar["bearing"]),
+        standing_in=frozenset(grammar["standing_in"]),
+        particles=frozenset(grammar["particles"]),
+        moving=frozenset(grammar["moving"]),
+        things=frozenset(grammar["things"]),
+        actor_endings=tuple(grammar["actor_endings"]),
         negation=frozenset(grammar["negation"]),
         modal=frozenset(grammar["modal"]),
         ignored=frozenset(grammar["ignored"]),

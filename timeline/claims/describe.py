@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from timeline.claims.cues import Cues, cues
 from timeline.claims.model import Described, Word
-from timeline.claims.utterance import Range, Utterance
+from timeline.claims.utterance import Range, Utterance, particles
 from timeline.syntax import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -20,7 +20,7 @@ _FIRST, _SECOND, _VERB, _LIGHT, _ANY = 1.0, 0.8, 0.7, 0.6, 0.5  # how likely a w
 def describe(utterance: Utterance, where: Range, drop: Collection[int] = ()) -> Described | None:
     """The event that these tokens speak of, less the ones to `drop` (cues); None where nothing is left to go by."""
     table = cues()
-    dated = utterance.dates(where)
+    dated = [(r, time) for r, time in utterance.dates(where) if not set(range(*r)) & set(drop)]
     gone = set(drop) | {i for (first, last), _ in dated for i in range(first, last)}
     kept = [t for t in utterance.tokens[where[0] : where[1]] if t.i not in gone]
     content = [t for t in kept if _is_content(t, table)]
@@ -30,7 +30,9 @@ def describe(utterance: Utterance, where: Range, drop: Collection[int] = ()) -> 
     if not content:
         return None
     weights = _heads(utterance, kept, content, table)
-    heads = sorted((_word(t, weights[t.i]) for t in kept if t.i in weights), key=lambda w: -w.weight)
+    named = [_word(t, weights[t.i]) for t in kept if t.i in weights]
+    named += [_phrasal(t, p, weights[t.i]) for t in kept if t.i in weights for p in particles(utterance.parse, t)]
+    heads = sorted(named, key=lambda w: -w.weight)
     others = tuple(_word(t, 0.0) for t in content if weights.get(t.i, 0.0) < _SECOND)
     return Described(
         span=utterance.span(where),
@@ -47,13 +49,31 @@ def _word(token: Token, weight: float) -> Word:
     return Word(token.lower, token.lemma.lower(), token.span, weight)
 
 
+def _phrasal(verb: Token, particle: Token, weight: float) -> Word:
+    """A verb with its particle: "stepped down"."""
+    return Word(f"{verb.lower} {particle.lower}", f"{verb.lemma.lower()} {particle.lower}", verb.span, weight)
+
+
 def _is_content(token: Token, table: Cues) -> bool:
     return token.pos in _CONTENT and token.lemma.lower() not in table.ignored and token.lower not in table.ignored
 
 
 def _is_light(utterance: Utterance, token: Token, table: Cues) -> bool:
-    """A verb that leaves the event to its noun, as in "took place"; "took over" says more."""
-    return token.lemma.lower() in table.light and not utterance.parse.children(token, "prt")
+    """A verb that leaves the event to its noun, as in "took place"; "took over" and "she left for home" say more."""
+    particle = next(iter(particles(utterance.parse, token)), None)
+    if particle is not None:
+        return f"{token.lemma} {particle.lower}" in table.light_phrases
+    if token.lemma.lower() not in table.light:
+        return False
+    return not _moves(utterance, token, table, ("PROPN", "PRON"))
+
+
+def _moves(utterance: Utterance, verb: Token, table: Cues, subjects: Collection[str]) -> bool:
+    """Someone comes or goes: "Lund came", "the owner went". What "came" in "the vote came" is, its subject says."""
+    if verb.lemma.lower() not in table.moving or utterance.parse.children(verb, *_OBJECTS):
+        return False
+    actors = (t for t in utterance.parse.children(verb, "nsubj") if t.pos in subjects and t.lower not in table.things)
+    return any(t.pos != "NOUN" or t.lemma.lower().endswith(table.actor_endings) for t in actors)
 
 
 def _words(utterance: Utterance, kept: list[Token], content: list[Token]) -> str:
@@ -70,7 +90,8 @@ def _heads(utterance: Utterance, kept: list[Token], content: list[Token], table:
     chosen = [root]
     if _is_light(utterance, root, table):
         chosen = _below_light(utterance, root, table)
-        weights |= {root.i: _LIGHT} if root.pos == "VERB" else {}
+        named = _moves(utterance, root, table, ("NOUN",))
+        weights |= {root.i: _SECOND if named else _LIGHT} if root.pos == "VERB" else {}
     kept_ids = {t.i for t in kept}
     for token in chosen:
         if token.i in kept_ids:

@@ -41,6 +41,7 @@ OPEN = Finding(Ruling.UNDETERMINED)
 # What proves a claim of order and what refutes it, strongest first, with how much of the proof's confidence it keeps.
 # Start points alone say less: what began earlier may still have been going on.
 _STARTS = 0.9
+_LEAP = 0.02  # months and years are of no one length
 _FOR: dict[OrderRelation, tuple[tuple[Relation, float], ...]] = {
     OrderRelation.BEFORE: ((Relation.BEFORE, 1.0), (Relation.STARTS_BEFORE, _STARTS)),
     OrderRelation.AFTER: ((Relation.AFTER, 1.0), (Relation.STARTS_AFTER, _STARTS)),
@@ -155,7 +156,7 @@ def _counted(said: Distance, a: When, b: When) -> Ruling:
     if number is None or window.low is None or window.high is None or window.unit.finer_than(Granularity.DAY):
         return Ruling.UNDETERMINED
     length = round((window.low + window.high) / 2 / window.unit.seconds)
-    exact = window.high - window.low <= window.unit.seconds
+    exact = window.low > 0 and window.high - window.low <= window.unit.seconds + window.high * _LEAP
     far = number if said.relation is not None else abs(number)
     return Ruling.SUPPORTED if exact and length > 0 and far == length else Ruling.UNDETERMINED
 

@@ -18,21 +18,29 @@ from typing import Any
 class Fit:
     """One event against one description. Shares run from 0 to 1, `date` from -1 (clash) to 1 (agreement).
 
-    `own`: one of the description's likely heads is the event's word or of its family; `foreign` where none is.
-    `around`: the other words that stand near the event; `alone` where none does. `agents`: the same
-    one acts, `strangers`: another does. `meaning`: cosine of the encoder's
-    states of head and trigger, `nearest` where no other event of the article has a greater one.
+    `own`: one of the description's likely heads is the event's word or of its family; `form` in the very same form,
+    `foreign` where none is. Of the other words, the shares that are said of its participants (`part`), that stand in
+    its sentences (`near`), in those `beside` them, and `elsewhere` in the article; `alone` where none stands near.
+    `agents`: the same one acts, `strangers`: another does. `meaning`: cosine of the encoder's states of head and
+    trigger, `nearest` where no other event of the article has a greater one. `first`: no event before it in the
+    article has a word of that family. `salience`: the event's own, 0 where it is `unlisted`.
     """
 
     own: float
+    form: float
     foreign: float
-    around: float
+    part: float
+    near: float
+    beside: float
+    elsewhere: float
     alone: float
     agents: float
     strangers: float
     date: float
     meaning: float
     nearest: float
+    first: float
+    salience: float
     unlisted: float
     unreal: float
 

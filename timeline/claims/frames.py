@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from timeline.claims.cues import Connective, cues
 from timeline.claims.describe import describe
+from timeline.claims.ellipsis import same_deed
 from timeline.claims.lengths import Length, lengths
 from timeline.claims.model import (
     Claim,
     ClaimKind,
-    Content,
     DateRelation,
     Dating,
     Described,
@@ -20,8 +20,6 @@ from timeline.claims.model import (
     Order,
     OrderRelation,
     Proposition,
-    Reference,
-    SameTime,
 )
 from timeline.claims.utterance import Range, Utterance
 from timeline.expressions import TimeExpression
@@ -60,7 +58,7 @@ def _joined(utterance: Utterance, where: Range, cue: Range, kind: Connective) ->
         return None
     if date is not None:
         return _dated(utterance, a, kind, date, words)
-    b = describe(utterance, inner, drop)
+    b = same_deed(utterance, a, inner) or describe(utterance, inner, drop)
     if b is None or kind.order is None:
         return None
     b = _shared_agent(utterance, a, b, inner)
@@ -115,69 +113,6 @@ def _within(utterance: Utterance, where: Range) -> Claim | None:
             distance = Distance(0, 1, length.window)
             return Claim(utterance.text, ClaimKind.DISTANCE, (a, b), (distance,), cues=(length.window.text,))
     return None
-
-
-def between(utterance: Utterance, where: Range) -> Claim | None:
-    """ "More than a year passed between A and B", "A and B were a week apart", "a week separated A and B"."""
-    first, last = where
-    tokens = utterance.tokens
-    found = lengths(utterance, where)
-    apart = next((t.i for t in tokens[first:last] if t.lower == "apart"), None)
-    cue = next((t.i for t in tokens[first:last] if t.lower == "between" or t.lemma == "separate"), None)
-    if not found or (apart is None and cue is None):
-        return None
-    pair = (first, found[0].where[0]) if cue is None else (cue + 1, last)
-    drop = {t.i for t in tokens[first:last] if t.lemma in cues().between_verbs} | set(range(*found[0].where))
-    events = _pair(utterance, pair, drop)
-    if events is None:
-        return None
-    return Claim(
-        utterance.text, ClaimKind.DISTANCE, events, (Distance(0, 1, found[0].window),), cues=(found[0].window.text,)
-    )
-
-
-def _pair(utterance: Utterance, where: Range, drop: set[int]) -> tuple[Described, Described] | None:
-    """A and B of "A and B": at the "and" that leaves an event on either side and hangs highest."""
-    ands = [t for t in utterance.tokens[where[0] : where[1]] if t.lower == "and"]
-    for token in sorted(ands, key=utterance.depth):
-        a, b = describe(utterance, (where[0], token.i), drop), describe(utterance, (token.i + 1, where[1]), drop)
-        if a is not None and b is not None:
-            return a, b
-    return None
-
-
-def same(utterance: Utterance, where: Range) -> Claim | None:
-    """ "A and B on the same day", "A the same week as B", "the Kremlin denied it the same day"."""
-    first, last = where
-    for i in range(first, last - 1):
-        after = utterance.tokens[i + 1].lower
-        if utterance.tokens[i].lower == "same" and (after in cues().units or after in cues().same_moments):
-            return _same(utterance, where, i, cues().units.get(after))
-    return None
-
-
-def _same(utterance: Utterance, where: Range, i: int, unit: object) -> Claim | None:
-    from timeline.temporal.granularity import Granularity
-
-    first, last = where
-    grain = unit if isinstance(unit, Granularity) else None
-    words = (utterance.words((i, i + 2)).lower(),)
-    drop = {i - 1, i, i + 1}
-    after = i + 2
-    if after < last and utterance.tokens[after].lower in ("as", "that", "when", "of"):
-        a, b = describe(utterance, (first, i - 1), drop), describe(utterance, (after + 1, last), drop)
-        events: tuple[Reference, ...] | None = (a, b) if a is not None and b is not None else None
-    else:
-        events = _pair(utterance, where, drop) or _content(utterance, where, drop)
-    if events is None:
-        return None
-    return Claim(utterance.text, ClaimKind.SAME_TIME, events, (SameTime(0, 1, grain),), cues=words)
-
-
-def _content(utterance: Utterance, where: Range, drop: set[int]) -> tuple[Reference, ...] | None:
-    """ "X denied it": the denial, and what it denies."""
-    a = describe(utterance, where, drop)
-    return None if a is None else (a, Content(0))
 
 
 def verb(utterance: Utterance, where: Range) -> Claim | None:

@@ -75,7 +75,10 @@ def _modal(claim: Claim) -> list[bool]:
 
 
 def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
-    """Some say it happened, some that it did not: disputed, unless even those who assert it order it otherwise."""
+    """Some say it happened, some that it did not: disputed, unless even those who assert it order it otherwise.
+
+    A guess at the order is no word of theirs.
+    """
     asserted, denied = holders(event, Stance.ASSERTS), holders(event, Stance.DENIES)
     steps = (
         *(_source(timeline, event, a, "says") for a in asserted),
@@ -92,7 +95,7 @@ def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
         f"asserted by {listed([told(a.source) for a in asserted])}; "
         f"denied by {listed([told(a.source) for a in denied])}."
     )
-    if finding.ruling is Ruling.REFUTED:
+    if finding.ruling is Ruling.REFUTED and not any("model:" in step.rule for step in finding.steps):
         return Judgment(Ruling.REFUTED, finding.confidence, steps, by_source, note)
     return Judgment(Ruling.DISPUTED, max(finding.confidence, _SAID), steps, by_source, note)
 

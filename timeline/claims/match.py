@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from timeline.article import Span
 from timeline.chronology import Timeline
 from timeline.claims.calendars import dated
 from timeline.claims.fit import Fit
 from timeline.claims.model import DateRelation, Described, Word
 from timeline.claims.rereading import Rereading, is_unlisted
-from timeline.claims.stems import akin, related, stems
+from timeline.claims.stems import akin, kin, related, stems
 from timeline.events.heads import Floats
 from timeline.events.model import Event, EventMention, Factuality
 from timeline.events.reading import state_of
@@ -23,7 +24,8 @@ FOUND = 0.5  # a fit below this is no match
 KEPT = 4  # candidates listed
 
 _FAMILY, _AKIN = 0.85, 0.6
-_NEARBY, _ELSEWHERE = 0.6, 0.25  # of a participant's word: in the sentence, in the article
+_NAMED = 0.6  # of the description's own word: from here on the event is of its family
+_BARE = (0.7, 0.1, 0.0, 0.0)  # the shares of a description of one word
 _LIKELY = 0.8  # weight of the words of a description whose meaning is compared
 _UNSEEN = 1.5
 _LIGHT_TEXTS = frozenset({"come", "came", "happen", "happened", "occur", "occurred", "took", "take"})
@@ -45,10 +47,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words near an event's mentions: those of its participants, and those of its sentences."""
+    """The words near an event's mentions: those of its participants, of its sentences and of those beside them."""
 
     taking_part: frozenset[str]
     nearby: frozenset[str]
+    beside: frozenset[str]
     agents: frozenset[str]
 
 
@@ -71,30 +74,42 @@ class Matcher:
         return best[:KEPT]
 
     def fits(self, claim: str, described: Described) -> Iterator[tuple[Event, Fit, str]]:
-        """Every event with how it compares to what the claim describes, and the words behind that."""
+        """Every event with how it compares to what the claim describes, and the words behind that.
+
+        The description is read by itself, so that "A before B" and "A after B" mean the same two events.
+        """
         likely = [word for word in described.heads if word.weight >= _LIKELY] or list(described.heads[:1])
-        meant = [state_of(claim, word.span) for word in likely]
+        said, base = described.span.of(claim), described.span.start
+        meant = [state_of(said, Span(word.span.start - base, word.span.end - base)) for word in likely]
         events = (*self._timeline.events, *self._rereading.events(described))
         found = [(event, *self._fit(event, described, meant)) for event in events]
         nearest = max((fit.meaning for _, fit, _ in found), default=0.0)
+        first = next((event.id for event, fit, _ in found if fit.own >= _NAMED), None)
         for event, fit, why in found:
-            yield event, replace(fit, nearest=float(fit.meaning == nearest)), why
+            yield event, replace(fit, nearest=float(fit.meaning == nearest), first=float(event.id == first)), why
 
     def _fit(self, event: Event, described: Described, meant: Sequence[Floats]) -> tuple[Fit, str]:
         context = self._context(event)
         own, mention, word = max((self._own(m, described.heads) for m in event.mentions), key=lambda found: found[0])
-        around, shared = self._around(context, described, word)
+        (part, near, beside, elsewhere), shared = self._around(context, described, word)
         actors = _actors(context, described)
+        forms = {form for m in event.mentions for form in (m.text.lower(),)}
         fit = Fit(
             own=own,
+            form=max((word.weight for word in described.heads if word.text in forms), default=0.0),
             foreign=float(own == 0.0),
-            around=around,
-            alone=float(around == 0.0),
+            part=part,
+            near=near,
+            beside=beside,
+            elsewhere=elsewhere,
+            alone=float(part + near + beside == 0.0),
             agents=max(0.0, actors),
             strangers=max(0.0, -actors),
             date=_dates(self._timeline.when(event.id), described.bounds),
             meaning=max((self._rereading.likeness(event, state) for state in meant), default=0.0),
             nearest=0.0,
+            first=0.0,
+            salience=event.salience,
             unlisted=float(is_unlisted(event.id)),
             unreal=float(event.factuality is Factuality.HYPOTHETICAL),
         )
@@ -112,25 +127,29 @@ class Matcher:
 
     def _context(self, event: Event) -> Context:
         if event.id not in self._contexts:
-            self._contexts[event.id] = _context(event, self._timeline.article.text)
+            beside = self._rereading.beside(event)
+            self._contexts[event.id] = _context(event, self._timeline.article.text, beside)
         return self._contexts[event.id]
 
-    def _around(self, context: Context, described: Described, own: Word | None) -> tuple[float, list[str]]:
-        """The share of the description's other words that stand near the event, rare words counting for more."""
+    def _around(
+        self, context: Context, described: Described, own: Word | None
+    ) -> tuple[tuple[float, float, float, float], list[str]]:
+        """Where the description's other words stand, as shares, rare words counting for more: among the participants,
+        in the event's sentences, in those beside them, elsewhere in the article. The words that stand near it."""
         words = [w for w in (*described.heads, *described.others) if own is None or w.text != own.text]
         unique = {w.text: w for w in words if w.text not in _LIGHT_TEXTS}
         if not unique:
-            return 0.85, []
-        total = got = 0.0
+            return _BARE, []
+        places = (context.taking_part, context.nearby, context.beside, self._rarity.keys())
+        weights = {word.text: self._weight(word) for word in unique.values()}
+        got = [0.0, 0.0, 0.0, 0.0]
         shared = []
         for word in unique.values():
-            weight = self._weight(word)
-            total += weight
-            fit = _share(word, context, self._rarity.keys())
-            got += weight * fit
-            if fit > _ELSEWHERE:
-                shared.append(word.text)
-        return got / total, shared
+            place = _place(word, places)
+            if place is not None:
+                got[place] += weights[word.text] / sum(weights.values())
+                shared += [word.text] if place < 2 else []
+        return (got[0], got[1], got[2], got[3]), shared
 
     def _weight(self, word: Word) -> float:
         return min((self._rarity.get(stem, _UNSEEN) for stem in stems(word.text)), default=_UNSEEN)
@@ -147,7 +166,7 @@ def _rarity(text: str) -> dict[str, float]:
     return {stem: 1.0 / (1.0 + math.log(count)) for stem, count in counts.items()}
 
 
-def _context(event: Event, text: str) -> Context:
+def _context(event: Event, text: str, beside: Sequence[str]) -> Context:
     acting: list[str] = []
     part: list[str] = words(event.description)
     for participant in event.participants:
@@ -155,7 +174,7 @@ def _context(event: Event, text: str) -> Context:
         part += said
         acting += said if participant.role == "agent" else []
     near = [w for m in event.mentions for w in words(m.sentence.of(text))]
-    return Context(_stems(part), _stems(near), _stems(acting))
+    return Context(_stems(part), _stems(near), _stems(w for said in beside for w in words(said)), _stems(acting))
 
 
 def _stems(listed: Iterable[str]) -> frozenset[str]:
@@ -163,21 +182,21 @@ def _stems(listed: Iterable[str]) -> frozenset[str]:
 
 
 def _alike(word: Word, mention: EventMention, carried: Sequence[str]) -> float:
-    """How near a word is to a mention's own; `carried` are the nouns that its light verb stands for."""
+    """How near a word is to a mention's own; `carried` says as much as it, as the noun that a light verb stands for."""
     if word.lemma in (mention.lemma.lower(), *carried) or word.text == mention.text.lower():
         return 1.0
     if any(related(word.lemma, lemma) for lemma in (mention.lemma, *carried)) or related(word.text, mention.text):
         return _FAMILY
-    return _AKIN if akin(word.lemma, mention.lemma) else 0.0
+    return _AKIN if any(akin(word.lemma, lemma) for lemma in (mention.lemma, *carried)) else 0.0
 
 
-def _share(word: Word, context: Context, article: Set[str]) -> float:
+def _place(word: Word, places: Sequence[Set[str]]) -> int | None:
+    """The nearest of the places that a word of this family stands in; one of the same meaning only stands near."""
     family = stems(word.text) | stems(word.lemma)
-    if family & context.taking_part:
-        return 1.0
-    if family & context.nearby:
-        return _NEARBY
-    return _ELSEWHERE if family & article else 0.0
+    found = next((number for number, place in enumerate(places) if family & place), None)
+    if found in (0, 1) or not kin(word.lemma) & (places[0] | places[1]):
+        return found
+    return 1
 
 
 def _actors(context: Context, described: Described) -> float:

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from timeline.article import Article
 from timeline.claims.cues import cues
-from timeline.claims.frames import between, connective, dating, extreme, same, sequence, verb
+from timeline.claims.frames import connective, dating, extreme, sequence, verb
 from timeline.claims.model import Claim
+from timeline.claims.pairs import between, same
 from timeline.claims.quoting import Quote, quoted
 from timeline.claims.utterance import Range, Utterance
 from timeline.errors import BadClaim

@@ -18,6 +18,7 @@ from timeline.chronology import Timeline
 from timeline.claims.cues import cues
 from timeline.claims.model import Described
 from timeline.claims.stems import related
+from timeline.claims.utterance import particles
 from timeline.events.attribution import Voices
 from timeline.events.encoder import Reading
 from timeline.events.find import events_at, voices_of
@@ -96,13 +97,22 @@ class Rereading:
         return events_at(self.timeline.expressions, self._voices, self._reading, named) if named else ()
 
     def carried(self, mention: EventMention) -> tuple[str, ...]:
-        """Lemmas that say as much as the mention's own: "office" of "took office", "telephone" of "telephone call"."""
+        """Lemmas that say as much as the mention's own: "office" of "took office", "telephone" of "telephone call",
+        "agreement" of "an agreement was signed", "walk out" of "walked out"."""
         if mention.trigger not in self._carried:
             token = self._parse.tokens[self._word(mention)]
-            inside = "dobj" if token.lemma.lower() in cues().light else "compound"
-            nouns = [c.lemma.lower() for c in self._parse.children(token, inside) if c.pos == "NOUN"]
-            self._carried[mention.trigger] = tuple(nouns)
+            bears = token.lemma.lower() in cues().light | cues().bearing
+            inside = ("dobj", "nsubjpass") if bears else ("compound",)
+            nouns = [c.lemma.lower() for c in self._parse.children(token, *inside) if c.pos == "NOUN"]
+            phrasal = [f"{token.lemma.lower()} {c.lower}" for c in particles(self._parse, token)]
+            self._carried[mention.trigger] = (*nouns, *phrasal)
         return self._carried[mention.trigger]
+
+    def beside(self, event: Event) -> tuple[str, ...]:
+        """The sentences before and after those that mention an event."""
+        own = {t.sentence for m in event.mentions if (t := self._parse.at(m.trigger.start)) is not None}
+        numbers = sorted({n + step for n in own for step in (-1, 1)} & set(range(len(self._parse.sentences))))
+        return tuple(self._parse.sentence_span(n).of(self._parse.text) for n in numbers)
 
     def likeness(self, event: Event, state: Floats) -> float:
         """Cosine of the encoder's state of a word and the nearest of the event's mentions."""

@@ -16,9 +16,12 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _table() -> tuple[dict[str, list[str]], dict[str, str], frozenset[frozenset[str]]]:
+def _table() -> tuple[dict[str, list[str]], dict[str, set[str]], frozenset[frozenset[str]]]:
     data = _data()
-    irregular = {word: family[0] for family in data["families"]["words"] for word in family}
+    irregular: dict[str, set[str]] = {}
+    for family in data["families"]["words"]:
+        for word in family:
+            irregular.setdefault(word, set()).add(family[0])
     return data["suffixes"], irregular, frozenset(frozenset(pair) for pair in data["strangers"]["pairs"])
 
 
@@ -38,7 +41,7 @@ def stems(word: str) -> frozenset[str]:
             found |= {base + ending for ending in endings}
             if len(base) > _SHORTEST and base[-1] == base[-2]:
                 found.add(base[:-1])  # stabbing, stab
-    return frozenset(found | {irregular[stem] for stem in found if stem in irregular})
+    return frozenset(found.union(*(irregular[stem] for stem in found if stem in irregular)))
 
 
 def related(a: str, b: str) -> bool:
@@ -63,6 +66,17 @@ def _meanings() -> dict[str, frozenset[int]]:
         for word in group:
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def kin(word: str) -> frozenset[str]:
+    """The stems of all words that may mean what this one means.
+
+    >>> "build" in kin("construction"), "vote" in kin("construction")
+    (True, False)
+    """
+    groups = {number for stem in stems(word) for number in _meanings().get(stem, ())}
+    return frozenset(other for other, numbers in _meanings().items() if groups & numbers)
 
 
 def akin(a: str, b: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from timeline.article import Article, Published, Span
-from timeline.claims.cues import Phrase
+from timeline.claims.cues import Phrase, cues
 from timeline.events.parser import parse
 from timeline.expressions import TimeExpression, TimexType
 from timeline.resolve import expressions
@@ -15,6 +15,13 @@ from timeline.syntax import Parse, Token
 Range = tuple[int, int]
 
 _LONGEST = 5  # tokens of a cue phrase
+
+
+def particles(parse: Parse, verb: Token) -> tuple[Token, ...]:
+    """ "out" of "walked out"."""
+    return tuple(
+        t for t in parse.children(verb) if t.dep == "prt" or (t.i == verb.i + 1 and t.lower in cues().particles)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,12 @@ class Utterance:
     def dates(self, where: Range) -> list[tuple[Range, TimeExpression]]:
         """Expressions with a calendar time, inside these tokens."""
         found = [(self.range_of(t.span), t) for t in self.times if t.type in (TimexType.DATE, TimexType.TIME)]
+        found = [(r, t) for r, t in found if not self._leads_on(r)]
         return [(r, t) for r, t in found if where[0] <= r[0] and r[1] <= where[1] and t.event_anchor is None]
+
+    def _leads_on(self, where: Range) -> bool:
+        """ "Three days after" is a date at the end of a sentence, and a distance before "two guards were killed"."""
+        return self.tokens[where[1] - 1].lower in ("after", "before") and where[1] < self.whole[1]
 
     def depth(self, token: Token) -> int:
         """How far below the root of its sentence a token hangs."""

@@ -61,12 +61,18 @@ def _object(voices: Voices, verb: Token) -> Token | None:
     children = voices.parse.children(verb, "dobj", "oprd", "ccomp")
     named = [*children, *(t for c in children if c == false for t in voices.parse.children(c, "nsubj"))]
     for child in named:
-        has_content = bool(voices.parse.children(child, "acl", "relcl"))
+        has_content = bool(voices.parse.children(child, "acl", "relcl")) or _says_itself(voices, child)
         if child.lower in _ANAPHORS or (child.lemma in voices.frames.report_nouns and not has_content):
             return child
         if verb.lemma in ("contradict", "rebut") and voices.names.of(voices.parse, child) is not None:
             return child
     return None
+
+
+def _says_itself(voices: Voices, noun: Token) -> bool:
+    """ "Dismissed reports of abuse": any such reports, not those that somebody has just been quoted with."""
+    of = (t for t in voices.parse.children(noun, "prep") if t.lower in ("of", "about"))
+    return any(of) and not voices.parse.children(noun, "det", "poss")
 
 
 def _answered(

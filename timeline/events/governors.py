@@ -112,8 +112,12 @@ def _accused(link: Link, found: Stance) -> Stance | None:
 
 
 def _happened(link: Link, found: Stance) -> Stance | None:
-    """ "managed to save", "forced to close", "convicted of forging": done, and not done where negated."""
-    if link.above.lemma not in link.frames.done or not (link.is_complement or link.current.dep == "pobj"):
+    """ "managed to save", "forced to close", "convicted of forging": done, and not done where negated.
+
+    "Not guilty in the crash" says that there was a crash: only what one is guilty of is negated.
+    """
+    governs = link.is_complement or (link.current.dep == "pobj" and link.by in ("of", "for", "to", "into", "with"))
+    if link.above.lemma not in link.frames.done or not governs:
         return None
     if link.above.pos == "NOUN":
         return None  # "a force to be sent"
