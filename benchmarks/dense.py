@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.stories import Story, read_story, scene_of, solved
 from timeline.events.labels import converse
 from timeline.expressions import TimeExpression
-from timeline.relations import guesses
+from timeline.relations import guesses, occasion
 from timeline.relations.model import PUBLICATION, Relation
 from timeline.relations.scene import Scene
 from training.corpora import Pair, read_dense
@@ -29,6 +29,7 @@ LETTERS = {
     Relation.OVERLAP: "v",
     Relation.UNKNOWN: "v",
 }
+_GUESSED = (guesses.NAME, occasion.NAME)
 Counts = Counter[tuple[str, str, str]]  # kind of pair, gold letter, our letter
 
 
@@ -54,8 +55,8 @@ class Answers:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._all = solved(scene, without=(guesses.NAME,))
-        self._rules = solved(replace(scene, reading=None), without=(guesses.NAME,))
+        self._all = solved(scene, without=_GUESSED)
+        self._rules = solved(replace(scene, reading=None), without=_GUESSED)
         self._words = {mention.id: mention.token.i for mention in reversed(scene.mentions)}
         self._spans = {t.id: _words(scene, t) for t in scene.expressions}
 

@@ -141,6 +141,23 @@ def test_a_dateline_dates_no_headline() -> None:
     assert ("burned", "is_included", "t2") in found
 
 
+def test_the_lead_s_date_orders_what_is_told_of_it_and_dates_none() -> None:
+    text = (
+        "A fire destroyed the mill on Tuesday. Two workers were hurt. The mill was built in 1950. "
+        "The mayor visited the site on Wednesday. Crowds gathered."
+    )
+    timeline = reconstruct(Article(text=text, published="2022-10-13"))
+    told = {c.source for c in timeline.constraints if c.cause.sieve == "occasion"}
+    hurt, visited, gathered = (timeline.event_at(text.index(word)) for word in ("hurt", "visited", "gathered"))
+    assert hurt is not None
+    assert visited is not None
+    assert gathered is not None
+    assert hurt.id in told
+    assert gathered.id not in told
+    assert timeline.relation(hurt.id, visited.id).kind is Relation.BEFORE
+    assert timeline.when(hurt.id).start_earliest.at is None
+
+
 def test_what_is_done_by_a_time_is_not_done_within_it() -> None:
     text = "Ten states had signed by Tuesday."
     found = constraints(text, "signed", expressions=(at(text, "Tuesday"),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 
 from timeline.events.model import AUTHOR
-from timeline.relations.model import PUBLICATION, CauseKind, Constraint, Relation
+from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 
 _KINDS = (CauseKind.ANALYST, CauseKind.CALENDAR, CauseKind.RULE, CauseKind.MODEL)
 
@@ -50,15 +50,19 @@ def claimed(chain: Sequence[Constraint], unreal: frozenset[str]) -> tuple[str, .
 
 
 _SURE = 0.9  # of a guess on two events, before a date may pass over it
+_LIKELY = 0.7  # of a guess on an event and a time that the article names
 
 
 def carries_dates(constraint: Constraint, events: Container[str]) -> bool:
     """Whether bounds may pass over it. A guess on which of two came first orders them, and dates neither.
 
-    Nor does a guess that an event was over before the day of publication, or yet to come: it may be news of the day.
+    Nor does a weak guess that an event is of a day which the article names, nor one that it was over before the day of
+    publication, or yet to come: it may be news of the day.
     """
     if constraint.cause.kind is not CauseKind.MODEL or constraint.confidence >= _SURE:
         return True
     if constraint.target == PUBLICATION:
         return constraint.relation is Relation.IS_INCLUDED
-    return not (constraint.source in events and constraint.target in events)
+    if constraint.source in events and constraint.target in events:
+        return False
+    return constraint.target == NOW or constraint.confidence >= _LIKELY

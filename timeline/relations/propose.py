@@ -16,6 +16,7 @@ from timeline.relations import (
     guesses,
     learned,
     narrative,
+    occasion,
     opinions,
     prospects,
     reporting,
@@ -40,6 +41,7 @@ SIEVES: tuple[tuple[str, Sieve], ...] = (
     ("guesses", guesses.sieve),
     ("prospects", prospects.sieve),
     ("narrative", narrative.sieve),
+    ("occasion", occasion.sieve),
     ("learned", learned.sieve),
 )
 
@@ -54,15 +56,21 @@ def propose(
     """What the article says about order. Without `reading`, the trained model's, only rules speak."""
     scene = Scene(article, tuple(expressions), tuple(events), parse, reading)
     found = [c for _, sieve in SIEVES for c in sieve(scene) if c.source != c.target]
-    return tuple(_without_idle_guesses(dict.fromkeys(found)))
+    times = frozenset(expression.id for expression in scene.expressions)
+    return tuple(_without_idle_guesses(dict.fromkeys(found), times))
 
 
-def _without_idle_guesses(found: Iterable[Constraint]) -> Iterator[Constraint]:
-    """All but the model's guesses on pairs that something more precise has spoken of."""
+def _without_idle_guesses(found: Iterable[Constraint], times: frozenset[str]) -> Iterator[Constraint]:
+    """All but guesses where something more precise has spoken: the model of a pair, the occasion of an event's time."""
     spoken: set[frozenset[str]] = set()
+    dated: set[str] = set()
     for constraint in found:
         pair = frozenset((constraint.source, constraint.target))
         if constraint.cause.sieve == opinions.NAME and pair in spoken:
             continue
+        if constraint.cause.sieve == occasion.NAME and constraint.source in dated:
+            continue
         spoken.add(pair)
+        if constraint.target in times:
+            dated.add(constraint.source)
         yield constraint
