@@ -14,6 +14,7 @@ from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar, cells
 from timeline.temporal.granularity import Granularity
+from timeline.temporal.interval import Interval
 from timeline.temporal.operators import (
     Beside,
     Following,
@@ -39,17 +40,27 @@ def _that_one(op: That, context: Context) -> Resolved:
         week = cells.cell(Granularity.WEEKEND, context.now)
         count = -1 if week.start > context.now and context.tense is not Tense.FUTURE else 0
         return cell_at(op.of, context.today, count, f"the weekend by the publication on {context.date}")
-    base, _, name, anchor = reference(context)
+    base, grain, name, anchor = reference(context)
     if op.of is Granularity.QUARTER and anchor == "t0":
         return cell_at(op.of, base, -1, f"the last full quarter before {name}", anchor)
+    if op.of.finer_than(grain):
+        return _somewhere_in(base, grain, f"a {op.of} of {name}", anchor)
     return cell_at(op.of, base, 0, f"the {op.of} of {name}", anchor)
+
+
+def _somewhere_in(base: Interval, grain: Granularity, why: str, anchor: str) -> Resolved:
+    """ "that day", where only a year was spoken of: somewhere in it."""
+    label = cells.season_of(base.start)[1] if grain is Granularity.SEASON else ""
+    return replace(dated(base, grain, why, label=label, relative=True, anchor=anchor), comparison=True)
 
 
 def _that_named(of: Operator, context: Context) -> Resolved:
     """ "that summer", "that Tuesday": the one in the year or week last spoken of."""
-    base, _, name, anchor = reference(context)
+    base, grain, name, anchor = reference(context)
     if anchor == "t0":
         return resolve(of, context)
+    if isinstance(of, Weekday) and Granularity.WEEK.finer_than(grain):
+        return _somewhere_in(base, grain, f"such a day of {name}", anchor)
     unit = Granularity.WEEK if isinstance(of, Weekday) else Granularity.YEAR
     found = place(of, cells.cell(unit, base.start), unit, context)
     return replace(found, why=f"the one in the {unit} of {name}", relative=True, anchor=anchor)
@@ -78,16 +89,20 @@ def _then(op: Then, context: Context) -> Resolved:
 
 @resolver(Previous)
 def _previous(op: Previous, context: Context) -> Resolved:
-    base, _, name, anchor = reference(context)
+    base, grain, name, anchor = reference(context)
     if isinstance(op.of, Granularity):
+        if op.of.finer_than(grain):
+            return _somewhere_in(base, grain, f"a {op.of} of {name}", anchor)
         return cell_at(op.of, base, -1, f"the {op.of} before {name}", anchor)
     return replace(neighbour(op.of, base, -1, context), why=f"the last one before {name}", relative=True, anchor=anchor)
 
 
 @resolver(Following)
 def _following(op: Following, context: Context) -> Resolved:
-    base, _, name, anchor = reference(context)
+    base, grain, name, anchor = reference(context)
     if isinstance(op.of, Granularity):
+        if op.of.finer_than(grain):
+            return _somewhere_in(base, grain, f"a {op.of} of {name}", anchor)
         return cell_at(op.of, base, 1, f"the {op.of} after {name}", anchor)
     return replace(neighbour(op.of, base, 1, context), why=f"the next one after {name}", relative=True, anchor=anchor)
 

@@ -148,6 +148,8 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
             )
             found = dated(day, Granularity.DAY, why, relative=True, anchor=anchor)
             return found if low >= calendar.DAY else replace(found, mod="APPROX")
+    if anchor != "t0" and granularity.finer_than(Granularity.DECADE) and period.unit.finer_than(granularity):
+        return _moved_roughly(period, direction, base, granularity, why, anchor)
     unit, count = period.unit, period.amount
     if unit is Granularity.DECADE:  # "a decade ago" is told to the year
         unit, count = Granularity.YEAR, count * 10
@@ -158,6 +160,17 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
     target = cells.shift(cells.cell(unit, base.start), unit, direction * int(count))
     result = dated(target, unit, why, relative=True, anchor=anchor)
     return replace(result, length=periods.length(period))
+
+
+def _moved_roughly(
+    period: Period, direction: int, base: Interval, granularity: Granularity, why: str, anchor: str
+) -> Resolved:
+    """Told from a day that is not known, as "two days later" from "in May 1987": as roughly as what it is told from."""
+    low, high = periods.length(period)
+    start, end = (base.start + low, base.end + high) if direction > 0 else (base.start - high, base.end - low)
+    label = cells.season_of(start)[1] if granularity is Granularity.SEASON else ""
+    cell = dated(cells.cell(granularity, start), granularity, why, label=label, relative=True, anchor=anchor)
+    return replace(cell, interval=Interval(start, end), length=(low, high))
 
 
 def _in_finer(period: Period) -> tuple[Granularity, float]:
