@@ -80,3 +80,8 @@ def test_reports_dismissed_at_large_are_not_those_just_quoted() -> None:
 def test_not_guilty_in_a_crash_denies_no_crash() -> None:
     text = "A judge found the airline not guilty of manslaughter in the crash of Flight 20."
     assert event(text, "crash").factuality is Factuality.ASSERTED
+
+
+def test_a_speaker_who_stands_in_a_quotation_is_nobody() -> None:
+    text = '"We the people of this town here" announced "that the mine is closed for good today."'
+    assert event(text, "closed").sources == ((AUTHOR,),)

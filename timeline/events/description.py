@@ -98,7 +98,8 @@ class _Writer:
             before = []
         if subject is not None and subject.lower == "i" and told_by is not None:
             form = form or _third(parse, verb)
-        said = {told_by} | {piece.text.removesuffix("'s") for piece in before}
+        whole = self._join(before)
+        said = {told_by, whole[:1].lower() + whole[1:]} | {piece.text.removesuffix("'s") for piece in before}
         after = [*self._pieces(sorted(kept), said, verb, form), *self._related(verb)]
         if before and subject is not None and subject.head != verb.i:
             before[-1] = replace(before[-1], last=-1)  # whatever stands between the two belongs to another clause

@@ -126,7 +126,9 @@ def phrase(parse: Parse, token: Token) -> set[int]:
         current = stack.pop()
         found.add(current.i)
         below = parse.children(current)
-        stack += [c for c in below if c.dep not in ("punct", *_CUT) and not _is_in_order(parse, c)]
+        verbal = any(c.dep == "conj" and c.pos == "VERB" for c in below) and current.pos in ("NOUN", "PROPN")
+        cut = ("punct", *_CUT, *(("cc", "conj") if verbal else ()))  # "through the valley and killing six"
+        stack += [c for c in below if c.dep not in cut and not _is_in_order(parse, c)]
         stack += [c for c in below if c.dep == "punct" and c.text in ("-", "–")]
         found |= {t.i for c in below if c.dep in _CUT and _is_kept(parse, current, c) for t in parse.subtree(c)}
     return {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}

@@ -45,11 +45,19 @@ def _carrier(parse: Parse, frames: Frames, span: Span, spans: tuple[Span, ...]) 
     near = [
         t for s in ends for t in parse.sentence_tokens(s) if not any(q.start <= t.span.start < q.end for q in spans)
     ]
-    verbs = [t for t in near if t.lemma in frames.reporting and t.pos == "VERB" and subject_of(parse, t) is not None]
+    verbs = [t for t in near if t.lemma in frames.reporting and t.pos == "VERB" and _speaker(parse, t, spans)]
     if not verbs:
         return None, None
     verb = min(verbs, key=lambda t: min(abs(t.span.start - span.end), abs(span.start - t.span.end)))
     return verb, subject_of(parse, verb)
+
+
+def _speaker(parse: Parse, verb: Token, spans: tuple[Span, ...]) -> Token | None:
+    """The subject, if it stands outside all quotations: "we" inside one is whoever speaks that one."""
+    subject = subject_of(parse, verb)
+    if subject is None or any(span.start <= subject.span.start < span.end for span in spans):
+        return None
+    return subject
 
 
 def _borrow(parse: Parse, quotes: list[Quote], n: int) -> Quote:

@@ -61,12 +61,15 @@ def _above(parse: Parse, verb: Token) -> Token | None:
 
 def _before(parse: Parse, names: Names, pronoun: Token) -> str | None:
     """The main subject of the sentence before, for a pronoun that opens its own."""
-    if pronoun.sentence == 0 or any(t.tag in ("NN", "NNP") for t in _ahead(parse, pronoun)):
+    if pronoun.sentence == 0:
         return None
     tokens = parse.sentence_tokens(pronoun.sentence - 1)
     main = next((t for t in tokens if t.dep in _SUBJECT and parse.tokens[t.head].dep == "ROOT"), None)
-    if main is None:
+    ahead = [t for t in _ahead(parse, pronoun) if t.tag in ("NN", "NNP")]
+    if main is None or (ahead and not any(t.lemma == main.lemma and t.dep in ("dobj", *_SUBJECT) for t in ahead)):
         return None
+    if ahead:
+        return _no_person(parse, names, main)  # both sentences are about it
     told = parse.tokens[main.head]
     if told.lemma in frames().reporting and main.i not in names.pronouns and main.pos == "NOUN" and not _is_body(main):
         return None
