@@ -47,6 +47,13 @@ class ExpressionOut(BaseModel):
     explanation: str
 
 
+class Opinions(BaseModel):
+    """How the trained model would order pairs of events, as a table."""
+
+    fields: list[str] = Field(description="Names of the columns.")
+    rows: list[list[Any]] = Field(description="A list of values for each opinion.")
+
+
 class Document(BaseModel):
     """The library's document; docs/json.md describes all of it."""
 
@@ -58,6 +65,10 @@ class Document(BaseModel):
     expressions: list[ExpressionOut]
     events: list[dict[str, Any]]
     order: list[list[str]] = Field(description="Groups of event ids, earliest first.")
+    relations: list[dict[str, Any]] = Field(description="Pairs of events that are ordered, and what that follows from.")
+    constraints: list[dict[str, Any]] = Field(description="What is said about times and order, and in which words.")
+    conflicts: list[dict[str, Any]] = Field(description="What was set aside, and what speaks against it.")
+    opinions: Opinions | None = Field(default=None, description="In complete documents only.")
 
 
 class TimelineOut(Head, Document):

@@ -54,8 +54,16 @@ class Opinion:
 
 def sentence(relation: Relation, source: str, target: str, course: str | None = None) -> str:
     """The opinion on two words of the article."""
-    why = f"as a model trained on news reads it, “{source}” would {_WORDS[relation]} “{target}”"
-    return why if course is None else f"{why}{_USUAL[0]}{course}{_USUAL[1]}"
+    why = _told(_WORDS[relation], source, target)
+    return why if course is None else _with_course(why, course)
+
+
+def _told(words: str, source: str, target: str) -> str:
+    return f"as a model trained on news reads it, “{source}” would {words} “{target}”"
+
+
+def _with_course(why: str, course: str) -> str:
+    return f"{why}{_USUAL[0]}{course}{_USUAL[1]}"
 
 
 def mentions_of(events: Iterable[Event]) -> Mentions:
@@ -78,16 +86,17 @@ def split(constraints: Sequence[Constraint], mentions: Mentions) -> tuple[list[C
 
 def _opinion(said: Constraint, mentions: Mentions) -> Opinion | None:
     """None for one that was changed since, as by an analyst who merged its events."""
-    spans = said.cause.spans
-    if len(spans) != 2 or said.relation not in _WORDS or said.cause.kind is not CauseKind.MODEL:
+    words, why, spans = _WORDS.get(said.relation), said.cause.explanation, said.cause.spans
+    if words is None or len(spans) != 2 or said.cause.kind is not CauseKind.MODEL or said.offset is not None:
         return None
     for first, second in (spans, spans[::-1]):
         a, b = mentions.get((said.source, first.start)), mentions.get((said.target, second.start))
-        if a is None or b is None or (a.trigger, b.trigger) != (first, second) or said.offset is not None:
+        if a is None or b is None or a.trigger.end != first.end or b.trigger.end != second.end:
             continue
-        bare, why = sentence(said.relation, a.text, b.text), said.cause.explanation
-        course = why[len(bare) + len(_USUAL[0]) : -len(_USUAL[1])] if why != bare else None
-        if why == bare or why == sentence(said.relation, a.text, b.text, course):
+        bare, course = _told(words, a.text, b.text), None
+        if why != bare:
+            course = why[len(bare) + len(_USUAL[0]) : -len(_USUAL[1])]
+        if why == bare or why == _with_course(bare, course or ""):
             return Opinion(
                 said.source, said.target, said.relation, said.confidence,
                 first.start, second.start, course, said.asserted_by,
