@@ -18,10 +18,10 @@ import numpy as np
 
 from timeline.article import Article
 from timeline.events.classes import LABELS, Array, ClassModel, key
-from timeline.events.encoder import MODELS
 from timeline.events.parser import parse
 from timeline.events.reading import read
 from timeline.syntax import Token
+from timeline.weights import MODELS
 from training.corpora import Document, corpora_path, read_tbaq
 from training.split import held_out
 

@@ -21,6 +21,7 @@ from benchmarks.stories import read_story, scene_of
 from timeline.events.heads import Floats, softmax
 from timeline.relations.clues import PAIR, Clues, Detective
 from timeline.relations.guesses import DATED, PLAIN, WEIGHTS, Ranking, Weights, rows
+from timeline.weights import MODELS
 from training.corpora import corpora_path
 
 FOLDS = 5
@@ -47,7 +48,7 @@ class Example:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.event_times", description=__doc__)
     parser.add_argument("corpora", nargs="?", help="folder of the corpora; by default TIMELINE_CORPORA")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, default=MODELS / WEIGHTS)
     options = parser.parse_args(arguments)
     examples = list(_examples(corpora_path(options.corpora)))
     documents = sorted({example.document for example in examples})

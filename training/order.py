@@ -23,6 +23,7 @@ from timeline.events.windows import Ints
 from timeline.relations import scripts
 from timeline.relations.learned import WEIGHTS, log_odds
 from timeline.relations.scene import Mention, Scene
+from timeline.weights import MODELS
 from training.corpora import Document, Pair, corpora_path, read_dense, read_matres, read_tbaq
 from training.split import held_out
 
@@ -34,7 +35,7 @@ _BEFORE = {"BEFORE": True, "AFTER": False, "b": True, "a": False}
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.order", description=__doc__)
     parser.add_argument("corpora", nargs="?", help="folder of the corpora; by default TIMELINE_CORPORA")
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--out", type=Path, default=MODELS / WEIGHTS)
     options = parser.parse_args(arguments)
     rows = [
         row for name, document, pairs in _documents(corpora_path(options.corpora)) for row in _rows(document, pairs)

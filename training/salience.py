@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from timeline.events.encoder import MODELS
 from timeline.events.heads import pack
+from timeline.weights import MODELS
 from training.corpora import corpora_path
 from training.salient import Array, Story, newswire_stories, timeset_stories
 

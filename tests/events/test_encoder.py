@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from timeline.errors import ModelMissing
-from timeline.events.encoder import FILES, MODELS, Encoder, Reading
+from timeline.events.encoder import FILES, Encoder, Reading
 from timeline.events.labels import CLASSES, DENSE, MATRES, mirror
+from timeline.weights import MODELS
 from training.text import sentences, words
 
 LIMIT = 35_000_000

@@ -7,9 +7,9 @@ import json
 import numpy as np
 
 from tests.events.read import event, events
-from timeline.events.encoder import MODELS
 from timeline.events.heads import opened
 from timeline.events.salience import Traits, salience, shown_threshold
+from timeline.weights import MODELS
 
 STORY = """A fire destroyed the town hall of Brenk on Tuesday, and two firefighters were injured.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +16,7 @@ import numpy.typing as npt
 from timeline.events.labels import CLASSES
 from timeline.events.model import EventClass
 from timeline.syntax import Token
+from timeline.weights import weights_text
 
 Array = npt.NDArray[np.float64]
 LABELS = CLASSES[1:]
@@ -50,8 +50,8 @@ def key(token: Token) -> str:
 
 @cache
 def class_model() -> ClassModel:
-    text = files("timeline.models").joinpath("classes.json").read_text(encoding="utf-8")
-    table = json.loads(text)
+    """The one that comes with the package. Raises ModelMissing where its file is not there."""
+    table = json.loads(weights_text("classes.json"))
 
     def arrays(rows: dict[str, list[float]]) -> dict[str, Array]:
         return {name: np.array(row, dtype=np.float64) for name, row in rows.items()}

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from timeline.errors import ModelMissing
 from timeline.events.heads import Floats, Heads, unpack
 from timeline.events.labels import DENSE, MATRES, WORD_HEADS, mirror
 from timeline.events.windows import Ints, Pieces, gaps, holders, windows
+from timeline.weights import MODELS, require
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-MODELS = Path(__file__).resolve().parent.parent / "models"
 FILES = ("model.onnx", "tokenizer.json", "model.json")
 Span = tuple[int, int]
 Bools = npt.NDArray[np.bool_]
@@ -88,12 +87,7 @@ class Encoder:
 
         Raises ModelMissing, saying which file and how to get it.
         """
-        missing = [name for name in FILES if not (folder / name).is_file()]
-        if missing:
-            raise ModelMissing(
-                f"{', '.join(missing)} not found in {folder}: install the package with its weights, take the files "
-                "from the repository's timeline/models, or train them with `python -m training CORPORA`."
-            )
+        require(FILES, folder)
         import onnxruntime
         from tokenizers import Tokenizer
 

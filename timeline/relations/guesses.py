@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, partial
-from pathlib import Path
 
 import numpy as np
 
@@ -25,11 +24,12 @@ from timeline.relations.clues import Clues, Detective, hull
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
 from timeline.temporal.when import UNBOUNDED, Bound, Provenance, When
+from timeline.weights import weights_text
 
 NAME = "guesses"
 SURE_DAY = 0.75  # the least chance of a way to date an event, before it is proposed
 SURE_SIDE = 0.9  # the least chance of all ways together that put an event before, after or around the publication
-WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "event_times.json"
+WEIGHTS = "event_times.json"
 
 
 class Form(StrEnum):
@@ -99,8 +99,8 @@ def rows(events: Sequence[Clues], names: Sequence[str]) -> Floats:
 
 @cache
 def weights() -> Weights:
-    """Those that come with the package."""
-    found = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    """Those that come with the package. Raises ModelMissing where their file is not there."""
+    found = json.loads(weights_text(WEIGHTS))
     of_event = np.array([found["of_event"][form.name] for form in PLAIN + DATED], dtype=np.float32)
     of_pair = np.array([found["of_pair"][form.name] for form in DATED], dtype=np.float32)
     return Weights(tuple(found["event"]), of_event, of_pair)

@@ -12,7 +12,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
@@ -24,8 +23,9 @@ from timeline.relations import scripts
 from timeline.relations.model import CauseKind, Constraint, Relation
 from timeline.relations.opinions import NAME, sentence
 from timeline.relations.scene import Mention, Scene, between
+from timeline.weights import weights_text
 
-WEIGHTS = Path(__file__).resolve().parent.parent / "models" / "order.json"
+WEIGHTS = "order.json"
 SURE = (0.6, 0.68, 0.74, 0.74)  # by bucket of distance: the least probability at which an order is proposed
 # The most by bucket: a date or a connective that says otherwise is believed, and is the better reason where both agree.
 # Of pairs that the model is surest of, it is right on as many or more on newswire, but on no more than this of another
@@ -70,8 +70,8 @@ def log_odds(table: Floats, one: int, other: int) -> Floats:
 
 @cache
 def weights() -> OrderWeights:
-    """Those that come with the model."""
-    found = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    """Those that come with the model. Raises ModelMissing where their file is not there."""
+    found = json.loads(weights_text(WEIGHTS))
     return OrderWeights(tuple(found["gaps"]), tuple(found["matres"]), tuple(found["dense"]), float(found["usual"]))
 
 
