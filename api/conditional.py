@@ -8,11 +8,15 @@ from fastapi import Depends, Header, Request, Response
 
 from api.problems import Kind, Problem
 from api.storage.models import Kept, Stored
+from api.version import pipeline_version
 
 
 def etag(stored: Stored | Kept, variant: str = "") -> str:
-    """The ETag of one representation: `variant` names it ("all", "csv"), the default one has none."""
-    return f'"{stored.etag}{"." if variant else ""}{variant}"'
+    """The ETag of one representation: `variant` names it ("all", "csv"), the one that is kept has none.
+
+    Others are made anew when they are asked for, so that theirs changes with what makes them, too.
+    """
+    return f'"{stored.etag}.{variant}.{pipeline_version()}"' if variant else f'"{stored.etag}"'
 
 
 def unchanged(request: Request, tag: str) -> Response | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.resources import files
 
 import timeline
 
 
+@cache
 def pipeline_version() -> str:
     """The library's version and a digest of its trained model's description."""
     model = files("timeline") / "models" / "model.json"
