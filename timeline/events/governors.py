@@ -197,11 +197,18 @@ def ordered(link: Link, found: Stance) -> Stance | None:
     return Stance(Certainty.UNCOMMITTED, found.polarity, Mode.PLAN, link.above.span)
 
 
+def _came_on(link: Link) -> bool:
+    """ "went on to win", "came from behind to win"; "went there to hunt" and "came to see her" say what for."""
+    needed = link.frames.resulting_with.get(link.above.lemma)
+    below = {t.lower for t in link.parse.children(link.above, "prep", "prt", "advmod")}
+    return needed is None or link.current.lemma in link.frames.unsought or not below.isdisjoint(needed)
+
+
 def _purpose(link: Link, found: Stance) -> Stance | None:
     """ "sold it to pay its debts" says what for; "came from behind to win" says what came of it."""
     if link.current.dep != "advcl" or link.current.tag != "VB" or not link.is_infinitive or link.by:
         return None
-    came_of_it = (
+    came_of_it = _came_on(link) and (
         link.above.lemma in link.frames.resulting | link.frames.done or link.current.lemma in link.frames.unsought
     )
     mode, certainty = (Mode.FACT, Certainty.CERTAIN) if came_of_it else (Mode.PLAN, Certainty.UNCOMMITTED)

@@ -56,6 +56,7 @@ class Frames:
     grounds: frozenset[str]
     ordering: frozenset[str]
     resulting: frozenset[str]
+    resulting_with: Mapping[str, frozenset[str]]
     unsought: frozenset[str]
     clearing: frozenset[str]
     nearly: frozenset[str]
@@ -121,6 +122,7 @@ def frames(language: str = "en") -> Frames:
         grounds=words("reporting", "grounds"),
         ordering=words("planned", "ordering"),
         resulting=words("purposes", "resulting"),
+        resulting_with=_lists(table["purposes"]["resulting_with"]),
         unsought=words("purposes", "unsought"),
         clearing=words("negated", "clearing"),
         nearly=words("negated", "nearly"),

@@ -131,7 +131,16 @@ def phrase(parse: Parse, token: Token) -> set[int]:
         stack += [c for c in below if c.dep not in cut and not _is_in_order(parse, c)]
         stack += [c for c in below if c.dep == "punct" and c.text in ("-", "–")]
         found |= {t.i for c in below if c.dep in _CUT and _is_kept(parse, current, c) for t in parse.subtree(c)}
-    return {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
+    found = {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
+    return {i for i in found if not _is_stranded(parse, parse.tokens[i], found)}
+
+
+def _is_stranded(parse: Parse, preposition: Token, kept: set[int]) -> bool:
+    """A preposition whose noun was left out, or that the parser gave none: "participation in"."""
+    if preposition.dep != "prep":
+        return False
+    below = parse.children(preposition)
+    return not any(t.i in kept for t in below) and (bool(below) or parse.tokens[preposition.head].pos == "NOUN")
 
 
 def _is_in_order(parse: Parse, preposition: Token) -> bool:

@@ -10,6 +10,7 @@ from timeline.syntax import Token
 
 _BETWEEN = ("RB", "RBR", "RBS", "JJ", "JJR", "JJS", "CD", "VBN")
 _AFTER = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN")
+_WHERE = ("there", "here", "abroad", "ashore", "inside", "outside", "upstairs", "downstairs")
 _PREFIXES = ("re", "co", "pre", "de", "mis", "counter")
 _HALVES = ("appos", "npadvmod", "nmod", "dobj")
 
@@ -20,7 +21,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     In "the capture of four partly flooded coastal towns" the parser takes "flooded" for a verb of its own, with the
     towns as its object, and leaves "four" to be captured. Of "a deal involving new elections; recognizing the border;
     and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed
-    on the man, and of "his co-defendant" it makes two nouns.
+    on the man, and of "his co-defendant" it makes two nouns. "Gone there to hunt" it
+    takes for a way to some hunt.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
@@ -33,6 +35,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             opener = token
         elif opener is not None and semicolon >= 0 and _is_item(tokens, token, semicolon):
             fixed[token.i] = replace(token, head=opener.head, dep="acl")
+        if _is_infinitive(tokens, token):
+            _make_verb(fixed, token)
         if _is_charge(tokens, token):
             fixed[token.i] = replace(token, head=tokens[token.head].head)
         if _is_hyphened(tokens, token):
@@ -41,6 +45,19 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if found is not None:
             _put_back(fixed, token, *found)
     return tuple(fixed)
+
+
+def _is_infinitive(tokens: Sequence[Token], noun: Token) -> bool:
+    """ "gone there to hunt": a bare noun behind "to", where an adverb already says where to."""
+    to = tokens[noun.head]
+    bare = noun.tag == "NN" and noun.dep == "pobj" and to.i == noun.i - 1 and to.lower == "to" and to.i > 0
+    return bare and tokens[to.i - 1].lower in _WHERE and tokens[to.head].pos == "VERB"
+
+
+def _make_verb(fixed: list[Token], noun: Token) -> None:
+    to = fixed[noun.head]
+    fixed[noun.i] = replace(noun, pos="VERB", tag="VB", dep="advcl", head=to.head)
+    fixed[to.i] = replace(to, pos="PART", tag="TO", dep="aux", head=noun.i)
 
 
 def _is_charge(tokens: Sequence[Token], preposition: Token) -> bool:
