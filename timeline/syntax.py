@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -99,6 +100,11 @@ class Parse:
             return ()
         start, end = span.start, span.end
         return tuple([t for t in self.sentence_tokens(first.sentence) if t.span.start < end and start < t.span.end])
+
+    def between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens that begin at characters [start, end)."""
+        first, last = (bisect_left(self.tokens, at, key=lambda t: t.span.start) for at in (start, end))
+        return self.tokens[first:last]
 
     def top(self, span: Span) -> Token | None:
         """The token of the span that the rest of it hangs on: "went" of "went down", "stop" of "traffic stop"."""

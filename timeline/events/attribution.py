@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -91,7 +92,7 @@ class Voices:
 
     def _spoken(self, event: Token, found: list[Saying]) -> list[Saying]:
         """The speaker of the quotation that the event stands in, in front of the sayings inside it."""
-        quote = self._quote(event)
+        quote = self.quote(event)
         if quote is None or quote.verb is None or any(s.token.i == quote.verb.i for s in found):
             return found
         source = self.name(quote.speaker)
@@ -131,11 +132,14 @@ class Voices:
         kids = self.parse.children(token)
         return any(k.dep == "poss" or (k.dep == "det" and k.lower in self.frames.definite) for k in kids)
 
-    def _quote(self, token: Token) -> Quote | None:
-        return next((q for q in self.quotes if q.span.start <= token.span.start < q.span.end), None)
+    def quote(self, token: Token) -> Quote | None:
+        """The direct speech in which the token stands."""
+        at = token.span.start
+        place = bisect_right(self.quotes, at, key=lambda quote: quote.span.start) - 1
+        return self.quotes[place] if place >= 0 and at < self.quotes[place].span.end else None
 
     def _speaker(self, token: Token) -> str | None:
-        quote = self._quote(token)
+        quote = self.quote(token)
         return None if quote is None or quote.speaker is None else self.name(quote.speaker)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from timeline.events.bridges import is_generic, is_pictured, set_apart, target
+from timeline.events.bridges import is_generic, is_pictured, set_apart, target, verbs_of
 from timeline.events.lexicon import frames
 from timeline.events.light import is_light, is_occurrence
 from timeline.events.model import Factuality, Participant
@@ -33,12 +33,14 @@ _ROLES = ("agent", "patient", "recipient", "other")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A mention before merging. `dated` is the expression that dates it in its own clause, if one does."""
+    """A mention before merging. `dated` is the expression that dates it in its own clause, if one does; `keys` stand
+    for the words that can name the same event (`merge` works them out)."""
 
     token: Token
     participants: tuple[Participant, ...]
     factuality: Factuality
     dated: TimeExpression | None
+    keys: frozenset[str] = frozenset()
 
 
 @cache
@@ -71,11 +73,13 @@ def family_of(lemma: str, language: str = "en") -> str:
 def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
     """Groups of indices into `candidates`, each one event, in text order of their first mention."""
     groups: list[list[int]] = []
-    known = list(candidates)
+    known = [replace(candidate, keys=frozenset(_keys(parse, candidate.token))) for candidate in candidates]
     index = _Index()
-    for n, candidate in enumerate(candidates):
-        token, keys = candidate.token, _keys(parse, candidate.token)
-        near = range(len(groups)) if token.lemma in frames().shells else index.hanging(parse, token)
+    for n, candidate in enumerate(known):
+        token, keys = candidate.token, candidate.keys
+        near = index.hanging(parse, token)
+        if token.lemma in frames().shells:
+            near |= index.lately(parse, token)
         latest = sorted(near, key=lambda g: groups[g][-1], reverse=True)
         part = next((g for g in latest if _is_part(parse, [known[i] for i in groups[g]], candidate)), None)
         home = part
@@ -101,10 +105,12 @@ class _Index:
         self._at: dict[int, int] = {}
         self._under: defaultdict[int, set[int]] = defaultdict(set)
         self._named: defaultdict[str, set[int]] = defaultdict(set)
+        self._told: defaultdict[int, set[int]] = defaultdict(set)  # by sentence
 
-    def add(self, token: Token, keys: set[str], group: int) -> None:
+    def add(self, token: Token, keys: frozenset[str], group: int) -> None:
         self._at[token.i] = group
         self._under[token.head].add(group)
+        self._told[token.sentence].add(group)
         for key in keys:
             self._named[key].add(group)
 
@@ -116,7 +122,13 @@ class _Index:
         over = {self._at[by.head]} if by is not None and by.pos == "ADP" and by.head in self._at else set()
         return beside | over | self._under[token.i]
 
-    def alike(self, keys: set[str]) -> set[int]:
+    def lately(self, parse: Parse, token: Token) -> set[int]:
+        """Those told in the sentences just before and in its own, and the one that a preposition hangs it on."""
+        by = parse.head(token)
+        over = {self._at[by.head]} if by is not None and by.head in self._at else set()
+        return over.union(*(self._told[token.sentence - n] for n in range(_SHELL_REACH + 1)))
+
+    def alike(self, keys: frozenset[str]) -> set[int]:
         return set().union(*(self._named[key] for key in keys))
 
 
@@ -133,6 +145,8 @@ def _is_part(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
 def _bridged(parse: Parse, groups: list[list[int]], known: list[Candidate], n: int) -> int | None:
     """The group of what a noun points back to in other words, where that happened and nothing speaks against it."""
     new = known[n]
+    if not verbs_of(new.token):
+        return None
     told = [(g, known[i].token) for g, group in enumerate(groups) for i in group if known[i].factuality in _REAL]
     home = target(parse, new.token, told) if new.token.pos == "NOUN" else None
     if home is None or any(_clash(known[i], new) for i in groups[home]):
@@ -160,12 +174,15 @@ def _is_shell(parse: Parse, old: Candidate, new: Candidate) -> bool:
 
 def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
     """Whether the words and the participants speak for one event."""
-    if not _keys(parse, old.token) & _keys(parse, new.token) or _is_other(parse, old.token, new.token):
+    if not old.keys & new.keys:
         return False
-    if old.token.pos == "VERB" and new.token.pos == "VERB" and old.token.lemma in frames().reporting:
-        # whoever says something twice has spoken twice
-        recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
-        return recalled and old.token.lemma == new.token.lemma and _shared(old, new, ("agent",))
+    said = old.token.pos == "VERB" and new.token.pos == "VERB" and old.token.lemma in frames().reporting
+    if said and not _is_recalled(parse, old.token) and not _is_recalled(parse, new.token):
+        return False  # whoever says something twice has spoken twice
+    if _is_other(parse, old.token, new.token):
+        return False
+    if said:
+        return old.token.lemma == new.token.lemma and _shared(old, new, ("agent",))
     agents, others = _shared(old, new, ("agent",)), _shared(old, new, _ROLES[1:])
     if old.token.pos == "VERB" and new.token.pos == "VERB":
         same_time = _same_time(old, new)

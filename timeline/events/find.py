@@ -193,7 +193,7 @@ def _telling_of(
         tokens=tuple(m.token for m in group),
         best=best.token,
         dated=any(m.dated is not None for m in group),
-        quoted=all(any(q.span.start <= m.token.span.start < q.span.end for q in voices.quotes) for m in group),
+        quoted=all(voices.quote(m.token) is not None for m in group),
         before=float(reading.table("dct")[best.token.i, 0]),
         chance=best.trigger.probability,
         carried=above in triggers and best.token.dep in ("nsubj", "nsubjpass", "dobj"),

@@ -15,6 +15,8 @@ from timeline.events.windows import Ints
 
 Floats = npt.NDArray[np.float32]
 
+_AT_ONCE = 8_192  # pairs, some 30 MB of arithmetic: an article of 20,000 characters has as many
+
 
 @dataclass(frozen=True, slots=True)
 class WordHead:
@@ -79,8 +81,11 @@ class Heads:
 
     def pairs(self, states: Floats, one: Ints, two: Ints, gaps: Ints) -> tuple[Floats, Floats]:
         """MATRES (n, 4) and TimeBank-Dense (n, 6) probabilities of pairs in text order."""
-        logits = self.pair(states, one, two, gaps)
-        split = len(MATRES)
+        starts = range(0, len(one), _AT_ONCE)
+        parts = [
+            self.pair(states, one[n : n + _AT_ONCE], two[n : n + _AT_ONCE], gaps[n : n + _AT_ONCE]) for n in starts
+        ]
+        logits, split = np.concatenate(parts), len(MATRES)
         return self.probabilities("matres", logits[:, :split]), self.probabilities("dense", logits[:, split:])
 
     def times(self, states: Floats, one: Ints, two: Ints, gaps: Ints) -> Floats:

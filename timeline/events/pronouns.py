@@ -65,9 +65,8 @@ class _Reader:
             name = None if quote.speaker is None else self.names.of(self.parse, quote.speaker)
             if name is None:
                 continue
-            for token in self.parse.tokens:
-                inside = quote.span.start <= token.span.start < quote.span.end
-                if inside and token.lower in _FIRST and token.pos == "PRON":
+            for token in self.parse.between(quote.span.start, quote.span.end):
+                if token.lower in _FIRST and token.pos == "PRON":
                     self.names.pronouns[token.i] = name
 
     def _put(self, pronoun: Token, gender: Gender | None, name: str | None) -> None:

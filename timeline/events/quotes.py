@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.article import Span
@@ -29,6 +31,12 @@ def quoted(text: str) -> tuple[Span, ...]:
     return tuple(Span(*m.span()) for m in _QUOTED.finditer(text) if len(m.group().split()) > _SCARE)
 
 
+def holding(spans: Sequence[Span], offset: int) -> int | None:
+    """Which of these spans, one after the other, holds the character."""
+    place = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return place if place >= 0 and offset < spans[place].end else None
+
+
 def find_quotes(parse: Parse, frames: Frames) -> tuple[Quote, ...]:
     """Quotations in text order. One without a verb of its own takes the speaker of the one next to it."""
     spans = quoted(parse.text)
@@ -42,9 +50,7 @@ def find_quotes(parse: Parse, frames: Frames) -> tuple[Quote, ...]:
 def _carrier(parse: Parse, frames: Frames, span: Span, spans: tuple[Span, ...]) -> tuple[Token | None, Token | None]:
     """The reporting verb with a subject, outside all quotations, in the sentence where this one starts or ends."""
     ends = {t.sentence for t in (parse.at(span.start + 1), parse.at(span.end - 2)) if t is not None}
-    near = [
-        t for s in ends for t in parse.sentence_tokens(s) if not any(q.start <= t.span.start < q.end for q in spans)
-    ]
+    near = [t for s in ends for t in parse.sentence_tokens(s) if holding(spans, t.span.start) is None]
     verbs = [t for t in near if t.lemma in frames.reporting and t.pos == "VERB" and _speaker(parse, t, spans)]
     if not verbs:
         return None, None
@@ -55,7 +61,7 @@ def _carrier(parse: Parse, frames: Frames, span: Span, spans: tuple[Span, ...]) 
 def _speaker(parse: Parse, verb: Token, spans: tuple[Span, ...]) -> Token | None:
     """The subject, if it stands outside all quotations: "we" inside one is whoever speaks that one."""
     subject = subject_of(parse, verb)
-    if subject is None or any(span.start <= subject.span.start < span.end for span in spans):
+    if subject is None or holding(spans, subject.span.start) is not None:
         return None
     return subject
 

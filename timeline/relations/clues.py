@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from timeline.article import Span
 from timeline.events.heads import Floats
 from timeline.events.lexicon import frames
 from timeline.events.model import Polarity
-from timeline.events.quotes import find_quotes
+from timeline.events.quotes import find_quotes, holding
 from timeline.events.windows import Ints
 from timeline.expressions import TimeExpression, TimexType
 from timeline.network.nature import lasts
@@ -119,7 +120,7 @@ class Detective:
         flags = {
             "progressive": form.progressive,
             "lasts": lasts(event),
-            "quoted": any(span.covers(mention.span) for span in self._quotes),
+            "quoted": self._is_quoted(mention.span),
             "negative": event.polarity is Polarity.NEG,
             "headline": token.sentence == 0,
             "lead": token.sentence <= 2,
@@ -127,6 +128,10 @@ class Detective:
         }
         clues = dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
         return {**clues, "depth": min(1.0, token.sentence / 20), **self._dates_around(mention)}
+
+    def _is_quoted(self, span: Span) -> bool:
+        place = holding(self._quotes, span.start)
+        return place is not None and self._quotes[place].covers(span)
 
     def _dates_around(self, mention: Mention) -> Clues:
         here = self._sentence == mention.token.sentence

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -52,13 +53,16 @@ def _goes_on(scene: Scene, mention: Mention) -> bool:
     """Whether one of the two sentences before dates a report."""
     number = mention.token.sentence
     return any(
-        m.event.event_class is EventClass.REPORTING and 0 < number - m.token.sentence <= 2 and _dated(scene, m)
-        for m in scene.mentions
+        m.event.event_class is EventClass.REPORTING and _dated(scene, m)
+        for sentence in (number - 2, number - 1)
+        for m in scene.in_sentence(sentence)
     )
 
 
 def _dated(scene: Scene, mention: Mention) -> bool:
+    said = mention.mention.sentence
+    first, last = (bisect_left(scene.expressions, at, key=lambda t: t.span.start) for at in (said.start, said.end))
     return any(
-        mention.mention.sentence.covers(t.span) and (t.bounds is not None or t.event_anchor is not None)
-        for t in scene.expressions
+        said.covers(t.span) and (t.bounds is not None or t.event_anchor is not None)
+        for t in scene.expressions[first:last]
     )

@@ -50,11 +50,16 @@ class Scene:
     reading: Reading | None = None
     mentions: tuple[Mention, ...] = field(init=False)
     _at: dict[int, Mention] = field(init=False, repr=False)
+    _in: dict[int, list[Mention]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         found = sorted(self._mentions(), key=lambda m: m.token.i)
         object.__setattr__(self, "mentions", tuple(found))
         object.__setattr__(self, "_at", {m.token.i: m for m in found})
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in found:
+            by_sentence.setdefault(mention.token.sentence, []).append(mention)
+        object.__setattr__(self, "_in", by_sentence)
 
     def _mentions(self) -> Iterator[Mention]:
         for event in self.events:
@@ -71,7 +76,7 @@ class Scene:
         return [m for m in self.mentions if span.covers(m.span)]
 
     def in_sentence(self, sentence: int) -> list[Mention]:
-        return [m for m in self.mentions if m.token.sentence == sentence]
+        return list(self._in.get(sentence, ()))
 
     def governor(self, token: Token, beside: Span | None = None) -> Mention | None:
         """The nearest mention above the token, other than those in `beside`."""
