@@ -23,3 +23,17 @@ def test_links_join_instances_and_times_that_exist() -> None:
     for link in links:
         nodes = {link.get(k) for k in ("eventInstanceID", "relatedToEventInstance", "timeID", "relatedToTime")} - {None}
         assert nodes <= set(instances) | times
+
+
+def test_events_are_linked_with_their_neighbours_in_the_sentence() -> None:
+    text = "The minister resigned after the vote before parliament elected Anna Berg. Crowds cheered."
+    timeline = reconstruct(Article(text=text, published="2022-10-13"))
+    root = ElementTree.fromstring(timeline_to_timeml(timeline, everything=True))
+    order = [m.attrib["eiid"] for m in root.iter("MAKEINSTANCE")]
+    pairs = {
+        tuple(sorted(order.index(link.attrib[k]) for k in ("eventInstanceID", "relatedToEventInstance")))
+        for link in root.iter("TLINK")
+        if "eventInstanceID" in link.attrib and "relatedToEventInstance" in link.attrib
+    }
+    assert (0, 1) in pairs
+    assert all(second - first == 1 for first, second in pairs)

@@ -1,8 +1,8 @@
 """A whole timeline as TimeML: EVENT, MAKEINSTANCE and TLINK beside the expressions.
 
-Links are written of the pairs that annotators of TimeML look at: an event and a time, or two events, of one sentence,
-an event and the publication, and two times. One network entails them all, so they are consistent, and none follows
-from two others that are written. The order of events of different sentences is left to the reader's closure.
+Links are written of the pairs that annotators of TimeML look at: an event and a time of one sentence, two events of one
+sentence that follow each other, an event and the publication, and two times. One network entails them all, so they are
+consistent, and none follows from two others that are written. The rest is left to the reader's closure.
 """
 
 from __future__ import annotations
@@ -89,9 +89,12 @@ def _looked_at(events: Sequence[Event], times: Sequence[TimeExpression]) -> npt.
     starts = sorted({mention.sentence.start for event in events for mention in event.mentions})
     spans = [*(event.mentions[0].trigger for event in events), *(time.span for time in times)]
     sentence = np.array([*(bisect_right(starts, span.start) for span in spans), -1])
+    turn = np.argsort(np.argsort([span.start for span in spans[: len(events)]], kind="stable"))
+    turn = np.concatenate([turn, np.full(len(times) + 1, -1)])
     kind = np.array(["event"] * len(events) + ["time"] * len(times) + ["publication"])
     event, time = kind == "event", kind == "time"
-    together = (sentence[:, None] == sentence) & (event[:, None] | event)
+    next_to = abs(turn[:, None] - turn) == 1
+    together = (sentence[:, None] == sentence) & event[:, None] & (time | (event & next_to))
     together |= (time[:, None] & time) | (event[:, None] & (kind == "publication"))
     together |= together.T
     return np.asarray(together)
