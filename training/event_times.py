@@ -14,20 +14,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
+import numpy.typing as npt
 
 from benchmarks.event_times import gold_rows, value
 from benchmarks.stories import read_story, scene_of
 from timeline.events.heads import Floats, softmax
+from timeline.events.windows import Ints
 from timeline.relations.clues import PAIR, Clues, Detective
 from timeline.relations.guesses import DATED, PLAIN, WEIGHTS, Ranking, Weights, rows
 from timeline.weights import MODELS
 from training.corpora import corpora_path
+from training.minimum import minimum
 
 FOLDS = 5
 SURE = 0.8  # chances of which the share that is right is printed too
 RIDGE = (10.0, 3.0, 0.3)  # on weights of an event's clues, of a pair's by form, of a pair's that all forms share
 FORMS = PLAIN + DATED
+Doubles = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,46 +97,72 @@ def _share(hits: Sequence[bool]) -> str:
 def fit(examples: Sequence[Example]) -> Weights:
     """The weights under which the gold values of these events are likeliest, drawn towards 0."""
     examples = [example for example in examples if any(example.right)]
-    event = tuple(sorted({name for example in examples for name in example.event}))
-    own = torch.tensor([n for n, example in enumerate(examples) for _ in example.pairs], dtype=torch.long)
-    events = torch.tensor(rows([example.event for example in examples], event))
-    pairs = torch.tensor(np.concatenate([example.pairs for example in examples]))
-    right = [torch.tensor(example.right) for example in examples]
-    plain = torch.stack([mask[: len(PLAIN)] for mask in right])
-    dated = torch.cat([mask[len(PLAIN) :].reshape(-1, len(DATED)) for mask in right])
-    of_event = torch.zeros(len(FORMS), len(event), requires_grad=True)
-    of_pair = torch.zeros(len(DATED), len(PAIR), requires_grad=True)
-    shared = torch.zeros(len(PAIR), requires_grad=True)
+    problem = Problem.of(examples)
+    of_event, of_pair, shared = problem.split(minimum(problem, np.zeros(problem.size)))
+    found = of_event.astype(np.float32), (of_pair + shared).astype(np.float32)
+    return Weights(problem.names, *found)
 
-    def loss() -> torch.Tensor:
-        scores = events @ of_event.T
-        more = pairs @ (of_pair + shared).T + scores[own][:, len(PLAIN) :]
-        scores = scores[:, : len(PLAIN)]
-        every = _total(scores, more, own)
-        gold = _total(scores.masked_fill(~plain, -1e4), more.masked_fill(~dated, -1e4), own)
-        drawn = sum(
-            weight * (table**2).sum() / 2 for weight, table in zip(RIDGE, (of_event, of_pair, shared), strict=True)
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Events (n, clues), their pairs with times (m, clues), `own` (m,) whose each is, and which ways are gold's."""
+
+    names: tuple[str, ...]
+    events: Doubles
+    pairs: Doubles
+    own: Ints
+    plain: Bools
+    dated: Bools
+
+    @classmethod
+    def of(cls, examples: Sequence[Example]) -> Problem:
+        names = tuple(sorted({name for example in examples for name in example.event}))
+        right = [np.array(example.right) for example in examples]
+        return cls(
+            names,
+            rows([example.event for example in examples], names).astype(np.float64),
+            np.concatenate([example.pairs for example in examples]).astype(np.float64),
+            np.array([n for n, example in enumerate(examples) for _ in example.pairs], dtype=np.int64),
+            np.stack([mask[: len(PLAIN)] for mask in right]),
+            np.concatenate([mask[len(PLAIN) :].reshape(-1, len(DATED)) for mask in right]),
         )
-        return (every - gold).sum() + drawn
 
-    optimiser = torch.optim.LBFGS([of_event, of_pair, shared], max_iter=200, line_search_fn="strong_wolfe")
+    @property
+    def size(self) -> int:
+        return len(FORMS) * len(self.names) + (len(DATED) + 1) * len(PAIR)
 
-    def step() -> torch.Tensor:
-        optimiser.zero_grad()
-        found = loss()
-        found.backward()
-        return found
+    def split(self, weights: Doubles) -> tuple[Doubles, Doubles, Doubles]:
+        """The weights of an event's clues by form, of a pair's by form, of a pair's for all forms."""
+        first, last = len(FORMS) * len(self.names), len(PAIR)
+        of_event, of_pair = weights[:first].reshape(len(FORMS), -1), weights[first:-last].reshape(len(DATED), -1)
+        return of_event, of_pair, weights[-last:]
 
-    optimiser.step(step)
-    return Weights(event, of_event.detach().numpy(), (of_pair + shared).detach().numpy())
+    def __call__(self, weights: Doubles) -> tuple[float, Doubles]:
+        """Minus the logarithm of the likelihood, with the ridge, and its slope."""
+        of_event, of_pair, shared = self.split(weights)
+        scores = self.events @ of_event.T
+        plain, dated = scores[:, : len(PLAIN)], self.pairs @ (of_pair + shared).T + scores[self.own, len(PLAIN) :]
+        peak = plain.max(axis=1)
+        np.maximum.at(peak, self.own, dated.max(axis=1))
+        plain, dated = np.exp(plain - peak[:, None]), np.exp(dated - peak[self.own, None])
+        every = plain.sum(axis=1) + self._by_event(dated).sum(axis=1)
+        gold = (plain * self.plain).sum(axis=1) + self._by_event(dated * self.dated).sum(axis=1) + 1e-30
+        plain = plain / every[:, None] - plain * self.plain / gold[:, None]
+        dated = dated / every[self.own, None] - dated * self.dated / gold[self.own, None]
+        slopes = (
+            np.concatenate([plain, self._by_event(dated)], axis=1).T @ self.events,
+            dated.T @ self.pairs,
+            (dated.T @ self.pairs).sum(axis=0),
+        )
+        tables = list(zip(RIDGE, (of_event, of_pair, shared), slopes, strict=True))
+        drawn = sum(float((ridge * table**2).sum()) / 2 for ridge, table, _ in tables)
+        slope = np.concatenate([(slope + ridge * table).ravel() for ridge, table, slope in tables])
+        return float(np.log(every / gold).sum()) + drawn, slope
 
-
-def _total(plain: torch.Tensor, dated: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
-    """Logarithm of the sum over all candidates of each event; `own` says whose the rows of `dated` are."""
-    peak = torch.maximum(plain.max(), dated.max()).detach() if len(dated) else plain.max().detach()
-    total = (plain - peak).exp().sum(dim=1)
-    total = total.index_add(0, own, (dated - peak).exp().sum(dim=1))
-    return (total + 1e-30).log() + peak
+    def _by_event(self, dated: Doubles) -> Doubles:
+        total = np.zeros((len(self.events), dated.shape[1]))
+        np.add.at(total, self.own, dated)
+        return total
 
 
 def _write(weights: Weights, path: Path) -> None:
