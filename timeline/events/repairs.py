@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,9 @@ _AFTER = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN")
 _WHERE = ("there", "here", "abroad", "ashore", "inside", "outside", "upstairs", "downstairs")
 _PREFIXES = ("re", "co", "pre", "de", "mis", "counter")
 _HALVES = ("appos", "npadvmod", "nmod", "dobj")
+# One syllable that ends in one vowel and one consonant doubles it ("hopped"); behind a hiss or an o, "-es" is right.
+_DOUBLES = re.compile(r"[^aeiou]+[aeiou][^aeiouwxys]")
+_TAKES_ES = re.compile(r".*(?:[sxzo]|[cs]h)")
 
 
 def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -21,12 +25,14 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     In "the capture of four partly flooded coastal towns" the parser takes "flooded" for a verb of its own, with the
     towns as its object, and leaves "four" to be captured. Of "a deal involving new elections; recognizing the border;
     and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed
-    on the man, and of "his co-defendant" it makes two nouns. "Gone there to hunt" it
-    takes for a way to some hunt.
+    on the man, of "his co-defendant" it makes two nouns, and "fined" it takes for a form of "fin". "Gone there to hunt"
+    it takes for a way to some hunt.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
     for token in tokens:
+        if _lacks_e(token):
+            fixed[token.i] = replace(fixed[token.i], lemma=f"{token.lemma}e")
         if opener is not None and opener.sentence != token.sentence:
             opener, semicolon = None, -1
         if token.text == ";" and opener is not None:
@@ -34,11 +40,11 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         elif token.tag == "VBG" and token.dep == "acl" and semicolon < 0:
             opener = token
         elif opener is not None and semicolon >= 0 and _is_item(tokens, token, semicolon):
-            fixed[token.i] = replace(token, head=opener.head, dep="acl")
+            fixed[token.i] = replace(fixed[token.i], head=opener.head, dep="acl")
         if _is_infinitive(tokens, token):
             _make_verb(fixed, token)
         if _is_charge(tokens, token):
-            fixed[token.i] = replace(token, head=tokens[token.head].head)
+            fixed[token.i] = replace(fixed[token.i], head=tokens[token.head].head)
         if _is_hyphened(tokens, token):
             _put_together(fixed, token)
         found = _counted(tokens, token)
@@ -58,6 +64,15 @@ def _make_verb(fixed: list[Token], noun: Token) -> None:
     to = fixed[noun.head]
     fixed[noun.i] = replace(noun, pos="VERB", tag="VB", dep="advcl", head=to.head)
     fixed[to.i] = replace(to, pos="PART", tag="TO", dep="aux", head=noun.i)
+
+
+def _lacks_e(verb: Token) -> bool:
+    """Whether the form is spelled as that of the lemma with an e: "hoped" and "hopes" are no forms of "hop"."""
+    if verb.tag == "VBZ":
+        return verb.lower == f"{verb.lemma}es" and _TAKES_ES.fullmatch(verb.lemma) is None
+    endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing"}
+    regular = verb.tag in endings and verb.lower == verb.lemma + endings[verb.tag]
+    return regular and _DOUBLES.fullmatch(verb.lemma) is not None
 
 
 def _is_charge(tokens: Sequence[Token], preposition: Token) -> bool:
