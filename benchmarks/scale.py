@@ -1,6 +1,7 @@
 """Many articles: rates by engine and workers, and cost against the length and the number of articles.
 
     python -m benchmarks.scale NEWSWIRE.jsonl.gz [--articles 200] [--numbers 10 100 1000 10000] [--only rates ...]
+        [--sizes 10 100 1000]
 
 Each line of the file has `published` and `text`. Articles of a given length are cut from its texts, joined where one
 is not enough. Rates are articles a second of wall-clock time from the first partition that is done to the last, so
@@ -12,12 +13,15 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import multiprocessing
 import os
+import resource
 import shutil
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -28,13 +32,16 @@ import psutil
 
 from timeline.article import Article
 from timeline.batch import Progress, run
+from timeline.batch.plan import plan
+from timeline.batch.read import items
 from timeline.batch.worker import Job, warm
 from timeline.export.json import to_dict
 from timeline.pipeline import reconstruct
 
 USUAL = 2_600  # characters of an article, about the mean of newswire
 LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200)  # thousand characters
-_PARTS = ("rates", "length", "number", "stages")
+SIZES = (10, 100, 1000)  # megabytes of input
+_PARTS = ("rates", "length", "number", "stages", "stream")
 
 Line = dict[str, str]
 
@@ -147,6 +154,38 @@ def by_number(file: Path, numbers: list[int], folder: Path) -> None:
         print(f"  {number:6} articles: {watch.seconds:8.1f} s, {1000 * each:6.1f} ms each, {size:.0f} MB", flush=True)
 
 
+def by_size(file: Path, sizes: list[int], folder: Path) -> None:
+    print("stream: one JSONL file planned and read to its end in a process of its own, nothing reconstructed")
+    lines = "".join(json.dumps(line) + "\n" for line in islice(articles(file, USUAL), 200)).encode()
+    context = multiprocessing.get_context("spawn")
+    for megabytes in sizes:
+        source = folder / "large.jsonl"
+        with source.open("wb") as stream:
+            for _ in range(max(1, megabytes * 1_000_000 // len(lines))):
+                stream.write(lines)
+        with ProcessPoolExecutor(1, context) as pool:
+            before, planned, read, count, seconds = pool.submit(_streamed, source).result()
+        print(
+            f"  {source.stat().st_size / 1e6:6.0f} MB, {count:8} articles: peak memory {before:.0f} MB before, "
+            f"{planned:.0f} MB planned, {read:.0f} MB read; planned in {seconds:.1f} s",
+            flush=True,
+        )
+        source.unlink()
+
+
+def _streamed(source: Path) -> tuple[float, float, float, int, float]:
+    """Peak memory in MB before, after the plan and after reading, the articles, and the seconds the plan took."""
+    before, began = _peak(), time.perf_counter()
+    todo = plan([source])
+    planned, seconds = _peak(), time.perf_counter() - began
+    count = sum(1 for partition in todo.partitions for _ in items(partition))
+    return before, planned, _peak(), count, seconds
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
 def by_stage(file: Path, count: int) -> None:
     lines = list(islice(articles(file, USUAL), count))
     warm()
@@ -177,6 +216,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--numbers", type=int, nargs="+", default=[10, 100, 1000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--only", choices=_PARTS, nargs="+", default=list(_PARTS))
     given = parser.parse_args()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -190,6 +230,8 @@ def main() -> None:
             by_length(given.file)
         if "number" in given.only:
             by_number(given.file, given.numbers, folder)
+        if "stream" in given.only:
+            by_size(given.file, given.sizes, folder)
 
 
 if __name__ == "__main__":
