@@ -53,14 +53,12 @@ def is_pictured(parse: Parse, verb: Token, noun: Token) -> bool:
     return by is not None and by.lower == "in" and by.head == verb.i and verb.lemma in verbs_of(noun)
 
 
-def target(parse: Parse, noun: Token, told: Sequence[tuple[int, Token]]) -> int | None:
-    """The number of the one group that the noun points back to, the near ones first.
+def target(noun: Token, told: Sequence[tuple[int, Token]]) -> int | None:
+    """The number of the one group that a pointing noun points back to, the near ones first.
 
     `told` are the numbers of groups with the tokens of their mentions, in text order.
     """
     verbs = verbs_of(noun)
-    if not verbs or not is_pointing(parse, noun):
-        return None
     alike = [(group, noun.sentence - token.sentence) for group, token in told if token.lemma in verbs]
     near = {group for group, distance in alike if distance <= _REACH}
     if not near and not is_generic(noun):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from timeline.events.bridges import is_generic, is_pictured, set_apart, target, verbs_of
+from timeline.events.bridges import is_generic, is_pictured, is_pointing, set_apart, target, verbs_of
 from timeline.events.lexicon import frames
 from timeline.events.light import is_light, is_occurrence
 from timeline.events.model import Factuality, Participant
@@ -145,10 +145,10 @@ def _is_part(parse: Parse, group: list[Candidate], new: Candidate) -> bool:
 def _bridged(parse: Parse, groups: list[list[int]], known: list[Candidate], n: int) -> int | None:
     """The group of what a noun points back to in other words, where that happened and nothing speaks against it."""
     new = known[n]
-    if not verbs_of(new.token):
+    if not verbs_of(new.token) or not is_pointing(parse, new.token):
         return None
     told = [(g, known[i].token) for g, group in enumerate(groups) for i in group if known[i].factuality in _REAL]
-    home = target(parse, new.token, told) if new.token.pos == "NOUN" else None
+    home = target(new.token, told)
     if home is None or any(_clash(known[i], new) for i in groups[home]):
         return None
     return home

@@ -6,7 +6,7 @@ Pronouns are read in text order, so that "she ... she ... she" leads back to the
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
 
 from timeline.events.epithets import kinds
@@ -114,11 +114,9 @@ class _Reader:
         """
         parse, quote = self.parse, self._quote(pronoun)
         apart = self._apart(pronoun)
-        near = [
-            (i, name, subject)
-            for i, name, subject in self._people
-            if i < pronoun.i and pronoun.sentence - parse.tokens[i].sentence <= _REACH
-        ]
+        start = parse.sentences[max(0, pronoun.sentence - _REACH)][0]
+        first, last = (bisect_left(self._people, (at, "", False)) for at in (start, pronoun.i))
+        near = self._people[first:last]
         near = [p for p in near if self._genders.get(p[1], gender) is gender and p[1] != apart]
         if quote < 0:
             return [p for p in near if self._quote(parse.tokens[p[0]]) < 0]
@@ -129,7 +127,8 @@ class _Reader:
     def _quote(self, token: Token) -> int:
         """The number of the quotation that holds the token, -1 outside any."""
         at = token.span.start
-        return next((n for n, q in enumerate(self._quoted) if q.start <= at < q.end), -1)
+        number = bisect_right(self._quoted, at, key=lambda q: q.start) - 1
+        return number if number >= 0 and at < self._quoted[number].end else -1
 
     def _speakers(self, pronoun: Token) -> set[str | None]:
         """Who speaks in the sentence of a quotation and those beside it: "he" is somebody else."""
@@ -215,7 +214,10 @@ class _Reader:
             return None
         if self._quote(pronoun) >= 0:
             return None
-        for i, name, _ in self._people:
+        if pronoun.sentence == 0:
+            return None
+        first, last = (bisect_left(self._people, (at, "", False)) for at in parse.sentences[pronoun.sentence - 1])
+        for i, name, _ in self._people[first:last]:
             person = parse.tokens[i]
             said = parse.tokens[person.head]
             is_next = person.dep == "nsubj" and said.dep == "ROOT" and said.sentence == pronoun.sentence - 1
