@@ -82,4 +82,5 @@ def _dates(timeline: Timeline, event: Event) -> list[str]:
 
 
 def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "”")) else f"{text}."

@@ -81,13 +81,13 @@ def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
     """
     asserted, denied = holders(event, Stance.ASSERTS), holders(event, Stance.DENIES)
     steps = (
-        *(_source(timeline, event, a, "says") for a in asserted),
-        *(_source(timeline, event, a, "denies") for a in denied),
+        *(_source(timeline, event, a, "asserted") for a in asserted),
+        *(_source(timeline, event, a, "denied") for a in denied),
         *finding.steps,
     )
     by_source = (
-        *(SourceRuling(a.source, finding.ruling, f"{told(a.source)} says that it happened") for a in asserted),
-        *(SourceRuling(a.source, Ruling.REFUTED, f"{told(a.source)} denies that it happened") for a in denied),
+        *(SourceRuling(a.source, finding.ruling, f"according to {told(a.source)}, it happened") for a in asserted),
+        *(SourceRuling(a.source, Ruling.REFUTED, f"according to {told(a.source)}, it did not happen") for a in denied),
     )
     name = timeline.solution.narrator.name(event.id)
     note = (
@@ -100,21 +100,23 @@ def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
     return Judgment(Ruling.DISPUTED, max(finding.confidence, _SAID), steps, by_source, note)
 
 
-def _source(timeline: Timeline, event: Event, attribution: Attribution, verb: str) -> Step:
+def _source(timeline: Timeline, event: Event, attribution: Attribution, stance: str) -> Step:
     """One source's stance, with the sentence of the mention it is nearest to, and the cue."""
     cue = attribution.cue
     mention = next((m for m in event.mentions if cue is not None and m.sentence.covers(cue)), event.mentions[0])
     spans = (mention.sentence,)
     name = timeline.solution.narrator.name(event.id)
-    text = f"{told(attribution.source)} {verb} {name}"
-    return Step(StepKind.SOURCE, f"{text[0].upper()}{text[1:]}.", "rule: attribution", spans, 1.0, attribution.source)
+    text = f"{stance.capitalize()} by {told(attribution.source)}: {name}."
+    return Step(StepKind.SOURCE, text, "rule: attribution", spans, 1.0, attribution.source)
 
 
 def _denied(timeline: Timeline, event: Event) -> Judgment:
     """What the article only denies did not happen before or after anything."""
     denied = holders(event, Stance.DENIES)
-    steps = tuple(_source(timeline, event, a, "denies") for a in denied)
-    by_source = tuple(SourceRuling(a.source, Ruling.REFUTED, f"{told(a.source)} denies it") for a in denied)
+    steps = tuple(_source(timeline, event, a, "denied") for a in denied)
+    by_source = tuple(
+        SourceRuling(a.source, Ruling.REFUTED, f"according to {told(a.source)}, it did not happen") for a in denied
+    )
     name = timeline.solution.narrator.name(event.id)
     note = f"The article speaks of {name} only to deny it ({listed([told(a.source) for a in denied]) or 'negated'})."
     return Judgment(Ruling.REFUTED, 0.8, steps, by_source, note)
@@ -161,7 +163,7 @@ def _quoted(timeline: Timeline, claim: Claim, events: Sequence[Event]) -> Judgme
         finding = together(timeline, claim, events)  # nobody orders what they assert otherwise
     if denies is not None:
         attribution = next(a for a in holders(denies, Stance.DENIES) if a.source[0] == source[0])
-        step = _source(timeline, denies, attribution, "denies")
+        step = _source(timeline, denies, attribution, "denied")
         ruling = Ruling.SUPPORTED if claim.denied else Ruling.REFUTED
         return Judgment(ruling, 0.85, (step,), (SourceRuling(source, ruling, step.text),), step.text)
     speaks = any(a.source[0] == source[0] for e in events for a in e.attributions)

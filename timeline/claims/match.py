@@ -47,12 +47,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words near an event's mentions: those of its participants, of its sentences and of those beside them."""
+    """The words near an event's mentions: those of its participants, of its sentences and of those beside them.
+
+    `named` where one who acts in it goes by a name.
+    """
 
     taking_part: frozenset[str]
     nearby: frozenset[str]
     beside: frozenset[str]
     agents: frozenset[str]
+    named: bool
 
 
 class Matcher:
@@ -105,6 +109,7 @@ class Matcher:
             alone=float(part + near + beside == 0.0),
             agents=max(0.0, actors),
             strangers=max(0.0, -actors),
+            misnamed=float(actors < 0.0 and context.named and all(agent[:1].isupper() for agent in described.agents)),
             date=_dates(self._timeline.when(event.id), described.bounds),
             meaning=max((self._rereading.likeness(event, state) for state in meant), default=0.0),
             nearest=0.0,
@@ -168,13 +173,14 @@ def _rarity(text: str) -> dict[str, float]:
 
 def _context(event: Event, text: str, beside: Sequence[str]) -> Context:
     acting: list[str] = []
+    named = any(p.role == "agent" and (p.name or p.text.split()[-1])[:1].isupper() for p in event.participants)
     part: list[str] = words(event.description)
     for participant in event.participants:
         said = [w for w in words(f"{participant.text} {participant.name or ''}") if w not in _PRONOUNS]
         part += said
         acting += said if participant.role == "agent" else []
     near = [w for m in event.mentions for w in words(m.sentence.of(text))]
-    return Context(_stems(part), _stems(near), _stems(w for said in beside for w in words(said)), _stems(acting))
+    return Context(_stems(part), _stems(near), _stems(w for said in beside for w in words(said)), _stems(acting), named)
 
 
 def _stems(listed: Iterable[str]) -> frozenset[str]:
