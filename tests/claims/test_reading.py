@@ -166,6 +166,19 @@ def test_two_who_did_one_thing_on_the_same_day() -> None:
     assert described(claim, 0).agents == ("City",)
 
 
+def test_every_part_of_a_claim_counts() -> None:
+    sequence = read("Trucks delivered bread before the recall was issued, and after that the shops closed.")
+    assert sequence.propositions == (Order(0, 1, OrderRelation.BEFORE), Order(0, 2, OrderRelation.BEFORE))
+    dated = read("Was the plant bought in March and closed in May?")
+    assert [(d.event, d.value) for d in dated.propositions if isinstance(d, Dating)] == [(0, "2024-03"), (1, "2024-05")]
+
+
+@pytest.mark.parametrize("text", ["When did the plant close, before the vote?", "Was it before or after the vote?"])
+def test_what_yes_or_no_does_not_answer_is_refused(text: str) -> None:
+    with pytest.raises(BadClaim, match="more than yes or no"):
+        read(text)
+
+
 def test_days_before_an_event_are_no_date() -> None:
     claim = read("The town shut the bridge three days after two of its guards had been killed.")
     assert claim.kind is ClaimKind.DISTANCE

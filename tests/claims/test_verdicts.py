@@ -117,3 +117,15 @@ def test_years_are_counted_as_people_count_them() -> None:
     told = reconstruct(Article(text="Ines Aro moved to Lisbon in 1961. She came home in 1970.", published="2024-02-19"))
     assert told.check("Aro came home nine years after she moved to Lisbon.", threshold=0.0).ruling is Ruling.SUPPORTED
     assert told.check("Aro came home less than a year after she moved.", threshold=0.0).ruling is Ruling.REFUTED
+
+
+def test_one_event_is_not_before_itself(timeline: Timeline) -> None:
+    verdict = timeline.check("The vote came before the vote.", threshold=0.0)
+    assert verdict.ruling is Ruling.UNDETERMINED
+    assert "one event" in verdict.explanation
+
+
+def test_an_explanation_says_nothing_twice(timeline: Timeline) -> None:
+    verdict = timeline.check("The mayor resigned two days after the council rejected the stadium.", threshold=0.0)
+    sentences = [s for s in verdict.explanation.split(". ") if len(s) > 30]
+    assert len(sentences) == len(set(sentences))

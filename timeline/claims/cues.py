@@ -65,6 +65,8 @@ class Cues:
     bearing: frozenset[str]
     standing_in: frozenset[str]
     particles: frozenset[str]
+    asking: frozenset[str]
+    alternatives: frozenset[Phrase]
     moving: frozenset[str]
     things: frozenset[str]
     actor_endings: tuple[str, ...]
@@ -123,6 +125,8 @@ def cues() -> Cues:
         bearing=frozenset(grammar["bearing"]),
         standing_in=frozenset(grammar["standing_in"]),
         particles=frozenset(grammar["particles"]),
+        asking=frozenset(grammar["asking"]),
+        alternatives=_phrases(grammar["alternatives"]),
         moving=frozenset(grammar["moving"]),
         things=frozenset(grammar["things"]),
         actor_endings=tuple(grammar["actor_endings"]),

@@ -40,7 +40,7 @@ def explain(
             f"Undetermined: the article rather {leaning} it, but too weakly to say so (confidence {confidence:.2f})."
         )
     parts = [opening, judgment.note, *(_reading(m) for m in matches)]
-    parts += [_sentence(s.text) for s in judgment.steps if s.kind in (StepKind.RELATION, StepKind.TIME)][:6]
+    parts += _unrepeated([s.text for s in judgment.steps if s.kind in (StepKind.RELATION, StepKind.TIME)])[:6]
     parts += [s.text for s in told_instead]
     return steps, " ".join(part for part in parts if part)
 
@@ -79,6 +79,15 @@ def _dates(timeline: Timeline, event: Event) -> list[str]:
     start, end = timeline.solution.datings(event.id)
     tied = [node for c in (*start, *end) if event.id in (c.source, c.target) for node in (c.source, c.target)]
     return [times[node] for node in dict.fromkeys(tied) if node in times]
+
+
+def _unrepeated(texts: Sequence[str]) -> list[str]:
+    """The sentences, less what an earlier one has said: a date gives the words behind it, and so does an order."""
+    kept: list[str] = []
+    for text in texts:
+        if not any(text.removesuffix(".").lower() in earlier.lower() for earlier in kept):
+            kept.append(_sentence(text))
+    return kept
 
 
 def _sentence(text: str) -> str:

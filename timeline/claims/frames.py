@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -183,8 +184,25 @@ def sequence(utterance: Utterance, where: Range) -> Claim | None:
             said.append(Distance(number, number + 1, length.window, OrderRelation.BEFORE))
         elif number < len(cuts):
             said.append(Order(number, number + 1, OrderRelation.BEFORE))
+    _within_members(utterance, list(zip(starts, ends, strict=True)), events, said)
     words = tuple(utterance.words(cut).lower() for cut in cuts)
     return Claim(utterance.text, ClaimKind.SEQUENCE, tuple(events), tuple(said), cues=words)
+
+
+def _within_members(
+    utterance: Utterance, parts: Sequence[Range], events: list[Described], said: list[Proposition]
+) -> None:
+    """Adds what a member says by itself: "A before B, and after that C" says two things, and C comes after A."""
+    for number, part in enumerate(parts):
+        inner = connective(utterance, part)
+        if inner is None or len(inner.events) != 2:
+            continue
+        first, second = inner.events
+        own = inner.propositions[0]
+        if isinstance(first, Described) and isinstance(second, Described) and isinstance(own, Order | Distance):
+            events[number] = first
+            events.append(second)
+            said.append(replace(own, source=number, target=len(events) - 1))
 
 
 def _separates(utterance: Utterance, cue: Range, where: Range) -> bool:
@@ -202,7 +220,10 @@ def _separates(utterance: Utterance, cue: Range, where: Range) -> bool:
 
 
 def dating(utterance: Utterance, where: Range) -> Claim | None:
-    """ "A in October", "A by Friday", "A last week"."""
+    """ "A in October", "A by Friday", "A last week", "A in March and B in May"."""
+    several = _datings(utterance, where)
+    if several is not None:
+        return several
     dated = sorted(utterance.dates(where), key=lambda pair: (utterance.depth(utterance.tokens[pair[0][0]]), pair[0][0]))
     for span, time in dated:
         before = utterance.phrase_before(span[0], cues().connectives, where[0])
@@ -213,6 +234,25 @@ def dating(utterance: Utterance, where: Range) -> Claim | None:
             words = (utterance.words(before).lower(),) if before else ()
             return _dated(utterance, event, kind, (span, time), words)
     return None
+
+
+def _datings(utterance: Utterance, where: Range) -> Claim | None:
+    """Each part of "A in March and B in May" by itself."""
+    spans = sorted(span for span, _ in utterance.dates(where))
+    between = [(a[1], b[0]) for a, b in pairwise(spans)]
+    cuts = [next((t.i for t in utterance.tokens[a:b] if t.pos == "CCONJ"), None) for a, b in between]
+    ands = [cut for cut in cuts if cut is not None]
+    if not ands or len(ands) < len(cuts):
+        return None
+    parts = list(zip([where[0], *(cut + 1 for cut in ands)], [*ands, where[1]], strict=True))
+    claims = [dating(utterance, part) for part in parts]
+    found = [claim for claim in claims if claim is not None]
+    events = [event for claim in found for event in claim.events]
+    if len(found) < len(parts) or len(events) != len(parts):
+        return None
+    said = [replace(d, event=n) for n, claim in enumerate(found) for d in claim.propositions if isinstance(d, Dating)]
+    cues_of = tuple(cue for claim in found for cue in claim.cues)
+    return Claim(utterance.text, ClaimKind.DATING, tuple(events), tuple(said), cues=cues_of)
 
 
 def _dated(

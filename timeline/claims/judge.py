@@ -80,6 +80,11 @@ def _existence(timeline: Timeline, event: Event, finding: Finding) -> Judgment:
     A guess at the order is no word of theirs.
     """
     asserted, denied = holders(event, Stance.ASSERTS), holders(event, Stance.DENIES)
+    if {told(a.source) for a in denied} <= {told(a.source) for a in asserted}:
+        who = listed([told(a.source) for a in denied])
+        return Judgment(
+            Ruling.UNDETERMINED, 0.0, note=f"{who} can be read as asserting it and as denying it.".capitalize()
+        )
     steps = (
         *(_source(timeline, event, a, "asserted") for a in asserted),
         *(_source(timeline, event, a, "denied") for a in denied),

@@ -26,7 +26,7 @@ KEPT = 4  # candidates listed
 _FAMILY, _AKIN = 0.85, 0.6
 _NAMED = 0.6  # of the description's own word: from here on the event is of its family
 _BARE = (0.7, 0.1, 0.0, 0.0)  # the shares of a description of one word
-_LIKELY = 0.8  # weight of the words of a description whose meaning is compared
+LIKELY = 0.8  # weight of the words of a description whose meaning is compared
 _UNSEEN = 1.5
 _LIGHT_TEXTS = frozenset({"come", "came", "happen", "happened", "occur", "occurred", "took", "take"})
 _PRONOUNS = frozenset(
@@ -82,7 +82,7 @@ class Matcher:
 
         The description is read by itself, so that "A before B" and "A after B" mean the same two events.
         """
-        likely = [word for word in described.heads if word.weight >= _LIKELY] or list(described.heads[:1])
+        likely = [word for word in described.heads if word.weight >= LIKELY] or list(described.heads[:1])
         said, base = described.span.of(claim), described.span.start
         meant = [state_of(said, Span(word.span.start - base, word.span.end - base)) for word in likely]
         events = (*self._timeline.events, *self._rereading.events(described))

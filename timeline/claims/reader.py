@@ -35,6 +35,7 @@ def read_claim(text: str, article: Article) -> Claim:
     if len(text) > MAX_CHARACTERS:
         raise BadClaim(f"the claim has {len(text):,} characters; the limit is {MAX_CHARACTERS:,}")
     utterance = Utterance.read(text, article)
+    _refuse_open_questions(utterance)
     for quote in dict.fromkeys((quoted(utterance), Quote(utterance.whole))):  # "X said on Monday that" dates the saying
         for frame in FRAMES:
             claim = frame(utterance, quote.where)
@@ -43,6 +44,15 @@ def read_claim(text: str, article: Article) -> Claim:
     raise BadClaim(
         f"the claim says nothing about order or time: {text[:80]!r} (say what came before or after what, or when)"
     )
+
+
+def _refuse_open_questions(utterance: Utterance) -> None:
+    """ "When did the plant close, before or after the recall?" is no claim that is true or false."""
+    table, whole = cues(), utterance.whole
+    either = next(utterance.find(table.alternatives, whole), None)
+    asked = utterance.text.endswith("?") and utterance.tokens[0].lower in table.asking
+    if either is not None or asked:
+        raise BadClaim(f"the claim asks for more than yes or no: {utterance.text[:80]!r} (say which it was)")
 
 
 def _negated(utterance: Utterance, claim: Claim) -> bool:

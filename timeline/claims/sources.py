@@ -49,8 +49,14 @@ def told(source: Source) -> str:
     """A chain in words: "Bremmer", "Musk, as Bremmer tells it", "the article itself"."""
     if source == (AUTHOR,):
         return "the article itself"
-    first, *rest = source
+    first, *rest = (_inside(name) for name in source)
     return first if not rest else f"{rest[-1]}, as {first} tells it"
+
+
+def _inside(name: str) -> str:
+    """ "The agency" as it stands within a sentence."""
+    article, _, noun = name.partition(" ")
+    return f"{article.lower()} {noun}" if noun and article in ("The", "A", "An") else name
 
 
 def listed(names: Sequence[str]) -> str:
