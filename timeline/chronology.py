@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from timeline.article import Article
-from timeline.events.model import Event
+from timeline.article import Article, Span
+from timeline.events.model import Attribution, Event
 from timeline.expressions import TimeExpression
 from timeline.network import Answer, Conflict, Solution
 from timeline.relations.model import Constraint
@@ -33,9 +34,12 @@ class Timeline:
     solution: Solution = field(repr=False, compare=False)
     shown: frozenset[str] = frozenset()
     _by_id: dict[str, Event] = field(init=False, repr=False, compare=False)
+    _places: list[tuple[Span, Event]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_id", {event.id: event for event in self.events})
+        places = [(mention.trigger, event) for event in self.events for mention in event.mentions]
+        object.__setattr__(self, "_places", sorted(places, key=lambda place: place[0].start))
 
     @property
     def times(self) -> Mapping[str, When]:
@@ -64,7 +68,15 @@ class Timeline:
 
     def event_at(self, offset: int) -> Event | None:
         """The event whose trigger or mention covers this character, or None."""
-        return next((event for event in self.events if event.covers(offset)), None)
+        number = bisect_right(self._places, offset, key=lambda place: place[0].start) - 1
+        if number < 0:
+            return None
+        trigger, event = self._places[number]
+        return event if offset < trigger.end else None
+
+    def telling(self, attribution: Attribution) -> Event | None:
+        """The event by which the source says so ("denied", "reported"), or None where nothing listed is one."""
+        return None if attribution.cue is None else self.event_at(attribution.cue.start)
 
     def relation(self, a: str, b: str, source: tuple[str, ...] | None = None) -> Answer:
         """How a lies towards b, with confidence and derivation; ids of events or expressions, "t0" the publication.

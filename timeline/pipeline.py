@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from timeline.article import Article
 from timeline.boilerplate import prepare
 from timeline.chronology import Timeline
-from timeline.events import find_events, shown_threshold
+from timeline.events import find_events, worth_showing
 from timeline.events.encoder import Reading
 from timeline.events.model import Event
 from timeline.events.parser import parse
@@ -93,12 +93,11 @@ def assemble(
 ) -> Timeline:
     """Solve the constraints and put the timeline together: the last stage, and what reading a stored one repeats.
 
-    `shown` are the ids worth a place on the timeline, by default those salient enough.
+    `shown` are the ids worth a place on the timeline, by default as `worth_showing` says.
     """
     solution = solve(article, expressions, events, constraints)
     if shown is None:
-        least = shown_threshold()
-        shown = frozenset(event.id for event in events if event.salience >= least)
+        shown = worth_showing(events)
     return Timeline(article, expressions, events, constraints, solution, shown)
 
 

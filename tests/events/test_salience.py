@@ -8,7 +8,8 @@ import numpy as np
 
 from tests.events.read import event, events
 from timeline.events.heads import opened
-from timeline.events.salience import Traits, salience, shown_threshold
+from timeline.events.model import Factuality
+from timeline.events.salience import Traits, salience, shown_threshold, worth_showing
 from timeline.weights import MODELS
 
 STORY = """A fire destroyed the town hall of Brenk on Tuesday, and two firefighters were injured.
@@ -32,6 +33,18 @@ def test_the_default_shows_some_and_leaves_some_out() -> None:
 def test_a_dated_denial_of_the_lead_is_shown() -> None:
     text = "The palace on Monday denied that the king had met the banker.\n\nIt gave no details."
     assert event(text, "denied").salience >= shown_threshold()
+
+
+def test_both_sides_of_a_dispute_are_shown() -> None:
+    text = (
+        "A clerk of the court told the inquiry on Monday that the minister had met the banker in Oslo.\n\n"
+        "The minister denied on Tuesday that he had met the banker."
+    )
+    assert event(text, "met").factuality is Factuality.DISPUTED
+    shown = {e.lemma for e in events(text) if e.id in worth_showing(events(text))}
+    assert {"meet", "tell", "deny"} <= shown
+    undisputed = events(STORY)
+    assert worth_showing(undisputed) == {e.id for e in undisputed if e.salience >= shown_threshold()}
 
 
 def test_weights_of_the_state_fit_the_model_and_matter() -> None:

@@ -139,7 +139,7 @@ class Checker:
         told = [
             event
             for event in self.timeline.events
-            if any(a.via == teller.id or (a.cue is not None and teller.covers(a.cue.start)) for a in event.attributions)
+            if any(self.timeline.telling(a) is teller for a in event.attributions)
         ]
         told.sort(key=lambda e: -e.salience)
         return [Candidate(e, 0.8, f"what “{teller.mentions[0].text}” speaks of", _CONTENT + e.salience) for e in told]

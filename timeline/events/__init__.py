@@ -1,6 +1,6 @@
 """Events: who did what, according to whom, and did it happen."""
 
 from timeline.events.find import find_events
-from timeline.events.salience import shown_threshold
+from timeline.events.salience import worth_showing
 
-__all__ = ["find_events", "shown_threshold"]
+__all__ = ["find_events", "worth_showing"]

@@ -73,14 +73,13 @@ class Attribution:
 
     `source` is the chain of who says so, the one who speaks to us first: ("author",) for the article's own voice,
     ("Bremmer",) where the author quotes Bremmer, ("Peskov", "Musk") where Peskov says that Musk says so. `cue` covers
-    the words that carry it ("denied", "reported", "would"), `via` is the id of the reporting event, if it is one.
+    the words that carry it ("denied", "reported", "would").
     """
 
     source: tuple[str, ...]
     certainty: Certainty
     polarity: Polarity
     cue: Span | None = None
-    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from timeline.events.lexicon import frames
-from timeline.events.model import AUTHOR, Event, EventClass
+from timeline.events.model import AUTHOR, Event, EventClass, Factuality
 from timeline.syntax import Parse, Token
 
 _HEADING = 4  # lines at most
@@ -41,6 +41,19 @@ def _table() -> Mapping[str, Any]:
 def shown_threshold() -> float:
     """The least salience of an event on the default timeline."""
     return float(_table()["shown"])
+
+
+def worth_showing(events: Sequence[Event]) -> frozenset[str]:
+    """The ids of the events with a place on the default timeline: those salient enough, and what tells of a dispute.
+
+    Where "Bremmer reported on Tuesday" that the two had spoken and the Kremlin denied it, a reader of the dispute wants
+    to know when either said so, though somebody saying something is seldom news by itself.
+    """
+    salient = [event for event in events if event.salience >= shown_threshold()]
+    disputed = (event for event in salient if event.factuality is Factuality.DISPUTED)
+    cues = [a.cue.start for event in disputed for a in event.attributions if a.cue is not None]
+    tellers = (event for event in events if event.pos == "VERB" and any(event.covers(cue) for cue in cues))
+    return frozenset(event.id for event in (*salient, *tellers))
 
 
 def salience(traits: Traits, state: float = 0.0, weights: Mapping[str, float] | None = None) -> float:

@@ -233,6 +233,9 @@ def _mention(mention: EventMention) -> Json:
 
 def _event(timeline: Timeline, event: Event, document: Json) -> Json:
     """All but its time, which follows from what is said."""
+    for attribution, written in zip(event.attributions, document["attributions"], strict=True):
+        teller = timeline.telling(attribution)
+        written["via"] = None if teller is None or teller is event else teller.id
     mentions = [_mention(m) for m in event.mentions]
     return {
         "id": event.id,
