@@ -65,7 +65,8 @@ def neighbour(of: Operator, base: Interval, count: int, context: Context) -> Res
 @resolver(This)
 def _this(op: This, context: Context) -> Resolved:
     if isinstance(op.of, Granularity):
-        base = context.origin
+        # "this week" is that of the publication, whatever the story tells of; "this year" may be the one it is at
+        base = context.origin if Granularity.WEEK.finer_than(op.of) else context.today
         return cell_at(op.of, base, 0, f"the {op.of} of the publication on {context.date}")
     if isinstance(op.of, Weekday):
         return _this_weekday(op.of, context)

@@ -37,35 +37,28 @@ class Level:
         self.rules = tuple(rules)
         self.number = number  # of its first rule among all rules
         self.mask = ((1 << len(self.rules)) - 1) << number
-        self.relevant = 0  # the characters, as bits, that some rule needs
-        for rule in self.rules:
-            for need in rule.needs:
-                self.relevant |= need
-        self._known: dict[int, list[CompiledRule]] = {}
+        self._candidates: dict[int, list[tuple[CompiledRule, tuple[int, ...]]]] = {}
 
     def possible(self, bits: int, present: int) -> list[CompiledRule]:
         """The rules whose bits are set and that what they need is present for."""
-        key = present & self.relevant
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) > _MOST_CACHED:
-                self._known.clear()
-            known = self._known[key] = self._possible(bits, present)
-        return known
-
-    def _possible(self, bits: int, present: int) -> list[CompiledRule]:
+        key = bits & self.mask
+        candidates = self._candidates.get(key)
+        if candidates is None:
+            if len(self._candidates) > _MOST_CACHED:
+                self._candidates.clear()
+            candidates = self._candidates[key] = self._with(key >> self.number)
         found = []
-        bits = (bits & self.mask) >> self.number
-        while bits:
-            low = bits & -bits
-            bits ^= low
-            rule = self.rules[low.bit_length() - 1]
-            for need in rule.needs:
+        for rule, needs in candidates:
+            for need in needs:
                 if not need & present:
                     break
             else:
                 found.append(rule)
         return found
+
+    def _with(self, bits: int) -> list[tuple[CompiledRule, tuple[int, ...]]]:
+        """The rules of these bits, and what each needs besides what its bit stands for."""
+        return [(rule, rule.needs[1:]) for index, rule in enumerate(self.rules) if bits >> index & 1]
 
 
 class Alphabet:

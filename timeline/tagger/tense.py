@@ -9,6 +9,7 @@ count: "The bridge will reopen in March, officials said".
 from __future__ import annotations
 
 import re
+import string
 from dataclasses import dataclass
 
 from timeline.tagger.grammar import Grammar
@@ -27,48 +28,61 @@ class _Verbs:
     only_purpose: bool
 
 
+_VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "ability", "futureverb", "passive")
+_CLAUSE = ("=,", "quote", "clauseword", "=--")
+_KINDS = (*_VERBS, *_CLAUSE, "infinitive", "pluperfect", "stop", "break", "='s", "=on", "=at")
+
+
+def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
+    """For str.translate: a letter for each class that tells of tense, and one for all others; and the letters of kinds.
+
+    "plain" are words that may be an infinitive.
+    """
+    of: dict[frozenset[str], str] = {}
+    table: dict[int, str] = {}
+    letters = dict.fromkeys((*_KINDS, "plain"), "")
+    for kinds, char in grammar.alphabet.items():
+        shown = {kind for kind in _KINDS if kind in kinds}
+        if "word" in kinds and not kinds & {"cap", "plural", "ing"}:
+            shown.add("plain")
+        letter = of.setdefault(frozenset(shown), string.ascii_letters[len(of)])
+        table[ord(char)] = letter
+        for kind in shown:
+            if letter not in letters[kind]:
+                letters[kind] += letter
+    return table, letters
+
+
 class TenseFinder:
     """Finds tenses in a string of token classes."""
 
     def __init__(self, grammar: Grammar) -> None:
-        chars = grammar.alphabet.chars_of
-        past = chars("pastverb") + chars("reportverb")
+        self._table, letters = _letters(grammar)
+        past = letters["pastverb"] + letters["reportverb"]
         self._of = dict.fromkeys(past, Tense.PAST)
-        self._of |= dict.fromkeys(chars("presentverb") + chars("copula"), Tense.PRESENT)
-        self._of |= dict.fromkeys(chars("plannedverb") + chars("ability"), Tense.PLANNED)
-        self._of |= dict.fromkeys(chars("futureverb"), Tense.FUTURE)
-        self._reports = frozenset(chars("reportverb"))
-        plain = "".join(
-            char for kinds, char in grammar.alphabet.items() if "word" in kinds and not kinds & {"cap", "plural", "ing"}
-        )
-        tensed = "".join(self._of)
-        stops = chars("stop") + chars("break")
-        clause = chars("=,") + chars("quote") + chars("clauseword") + chars("=--")
-        self._possessive = frozenset(chars("='s"))
-        kinds = ("reportverb", "presentverb", "plannedverb", "futureverb", "ability", "infinitive", "copula", "passive")
-        told_apart = (past, plain, stops, clause, chars("='s"), chars("pluperfect"), *map(chars, kinds))
-        self._table = self._representatives(grammar, told_apart)
+        self._of |= dict.fromkeys(letters["presentverb"] + letters["copula"], Tense.PRESENT)
+        self._of |= dict.fromkeys(letters["plannedverb"] + letters["ability"], Tense.PLANNED)
+        self._of |= dict.fromkeys(letters["futureverb"], Tense.FUTURE)
+        self._reports = frozenset(letters["reportverb"])
+        self._possessive = frozenset(letters["='s"])
         self._known: dict[tuple[str, str], Tense] = {}
-        self._stop = re.compile(f"[{stops}]")
-        self._at_hand = re.compile(f"[{chars('copula')}][{chars('=on')}{chars('=at')}]?$")
-        self._clause = re.compile(f"[{clause}]")
+        self._stop = re.compile(f"[{letters['stop']}{letters['break']}]")
+        self._clause = re.compile("[" + "".join(letters[kind] for kind in _CLAUSE) + "]")
+        copula, passive, planned = letters["copula"], letters["passive"], letters["plannedverb"]
+        self._at_hand = re.compile(f"[{copula}][{letters['=on']}{letters['=at']}]?$")
+        tensed = "".join(self._of)
         # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
         # "be paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not
         # of "could be reached"; "is heard": present
         self._verb = re.compile(
-            f"(?P<infinitive>[{chars('infinitive')}](?=[{plain}{chars('passive')}]))"
-            f"|(?P<pluperfect>[{chars('pluperfect')}].{{0,2}}[{chars('plannedverb')}])"
-            f"|(?P<able>[{chars('ability')}].{{0,2}}[{chars('passive')}].{{0,1}}[{past}])"
-            f"|(?P<passive>[{chars('passive')}].{{0,1}}[{past}])"
-            f"|(?P<heard>[{chars('copula')}].{{0,1}}[{past}])"
-            f"|[{tensed}]"
+            f"(?=[{tensed}{letters['infinitive']}{passive}])(?:"
+            f"(?P<infinitive>[{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
+            f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
+            f"|(?P<able>[{letters['ability']}].{{0,2}}[{passive}].{{0,1}}[{past}])"
+            f"|(?P<passive>[{passive}].{{0,1}}[{past}])"
+            f"|(?P<heard>[{copula}].{{0,1}}[{past}])"
+            f"|[{tensed}])"
         )
-
-    def _representatives(self, grammar: Grammar, told_apart: tuple[str, ...]) -> dict[int, str]:
-        """For str.translate: of the characters that nothing here tells apart, one."""
-        first: dict[tuple[bool, ...], str] = {}
-        chars = (char for _, char in grammar.alphabet.items())
-        return {ord(char): first.setdefault(tuple(char in one for one in told_apart), char) for char in chars}
 
     def reduced(self, classes: str) -> str:
         """The classes of a text with only what tells of tense left in them: `at` takes it."""
