@@ -82,3 +82,12 @@ def test_a_guess_states_no_date() -> None:
     found = propose_for(text, "said", learned=True)
     assert any(c.cause.sieve == "guesses" and c.cause.kind is CauseKind.MODEL for c in found)
     assert solve(article, (), events, found).times["e0"].provenance is Provenance.INFERRED
+
+
+def test_what_a_quotation_goes_back_to_is_no_news_of_the_day() -> None:
+    text = 'Ivo Marek said the well was dry. "The miller told me that it had been poisoned," he said.'
+    assert guessed(text, "told")[0].form is Form.TODAY
+    found = propose_for(text, "said", "told", learned=True)
+    sieves = {c.cause.explanation for c in found if c.cause.sieve == "guesses"}
+    assert "“said” reads as news of the day" in sieves
+    assert "“told” reads as news of the day" not in sieves

@@ -120,7 +120,7 @@ class Detective:
         flags = {
             "progressive": form.progressive,
             "lasts": lasts(event),
-            "quoted": self._is_quoted(mention.span),
+            "quoted": self.is_quoted(mention.span),
             "negative": event.polarity is Polarity.NEG,
             "headline": token.sentence == 0,
             "lead": token.sentence <= 2,
@@ -129,7 +129,8 @@ class Detective:
         clues = dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
         return {**clues, "depth": min(1.0, token.sentence / 20), **self._dates_around(mention)}
 
-    def _is_quoted(self, span: Span) -> bool:
+    def is_quoted(self, span: Span) -> bool:
+        """Whether these words stand within somebody's quotation."""
         place = holding(self._quotes, span.start)
         return place is not None and self._quotes[place].covers(span)
 

@@ -176,7 +176,8 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
     for n, mention in enumerate(mentions):
         word = mention.mention.text
         best = ranking.best(n) if likely[n] else None
-        if best is not None and best.form is Form.TODAY:
+        # "He told me he had gone", he said: the article tells news of the day, a quotation goes back to something.
+        if best is not None and best.form is Form.TODAY and not detective.is_quoted(mention.span):
             yield _guess(mention, Relation.IS_INCLUDED, PUBLICATION, f"“{word}” reads as news of the day", best.chance)
         if best is not None and best.form is Form.ON and best.expression is not None:
             why = f"“{word}” reads as told of “{best.expression.text}”"
