@@ -13,7 +13,7 @@ from timeline.resolution import Context, Focus, Resolved
 from timeline.resolution import domain as domains
 from timeline.resolution import resolve as resolve_operator
 from timeline.resolution.bounds import when
-from timeline.tagger import Mention, order_phrase, tag, tag_phrase
+from timeline.tagger import Mention, Tense, order_phrase, tag, tag_phrase
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar
 from timeline.temporal.edtf import to_edtf
@@ -38,8 +38,9 @@ def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpressi
     domain = article.domain or domains.choose(mentions, calendar.civil(published.moment).year)
     found: list[TimeExpression] = []
     for mention in mentions:
+        tense = Tense.PAST if mention.signal == "since" else mention.tense  # whatever the clause is about
         context = Context(
-            published.moment, mention.tense, domain, focus, mention.sentence, mention.signal, published.granularity
+            published.moment, tense, domain, focus, mention.sentence, mention.signal, published.granularity
         )
         try:
             resolved = resolve_operator(mention.meaning, context)

@@ -111,6 +111,8 @@ def repeated(of: Operator) -> str:
         return f"XXXX-Q{of.number}"
     if isinstance(of, DayPart):
         return f"XXXX-XX-XXT{of.code}"
+    if isinstance(of, Between):
+        return f"{repeated(of.first)}/{repeated(of.last)}"
     if isinstance(of, Within) and isinstance(of.part, DayPart):
         return repeated(of.whole) + f"T{of.part.code}"
     if isinstance(of, Within) and isinstance(of.part, Clock):

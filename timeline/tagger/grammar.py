@@ -15,8 +15,19 @@ from timeline.tagger.patterns import compile_pattern, words_of
 
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
 OUTSIDE = (
-    *("word", "cap", "plural", "ing", "function", "namednumber", "measure", "pastverb", "futureverb"),
-    *("plannedverb", "presentverb", "reportverb", "ability", "copula", "passive", "infinitive", "clauseword"),
+    *("word", "cap", "plural", "ing", "function", "namednumber", "measure", "agenoun", "maker"),
+    *(
+        "pastverb",
+        "futureverb",
+        "plannedverb",
+        "presentverb",
+        "reportverb",
+        "ability",
+        "copula",
+        "passive",
+        "infinitive",
+        "clauseword",
+    ),
     *("currency", "percent", "stop", "quote", "punct", "break", "numeral"),
 )
 
@@ -100,7 +111,7 @@ class Grammar:
             kinds |= self.content(word, capital)  # named by a pattern, but a word like any other
         for tense, words in self.language.tense.items():
             if word in words:
-                kinds.add(tense)
+                kinds.update(tense.split())
         return frozenset(kinds)
 
     def content_char(self, word: str, capital: bool) -> str:
@@ -216,7 +227,7 @@ class Grammar:
 
 @lru_cache(maxsize=256)
 def _content(tense: str, initial: str, form: str) -> frozenset[str]:
-    return frozenset({"word", tense, initial, form} - {""})
+    return frozenset({"word", *tense.split(), initial, form} - {""})
 
 
 _TRIGGER_SHAPES = frozenset(

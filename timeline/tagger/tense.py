@@ -28,9 +28,13 @@ class _Verbs:
     only_purpose: bool
 
 
+# For classes of tokens: of one byte each, and none that means more in a regular expression.
+_LETTERS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x100)))
 _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "ability", "futureverb", "passive")
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
-_KINDS = (*_VERBS, *_CLAUSE, "infinitive", "pluperfect", "stop", "break", "='s", "=on", "=at")
+_NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving")
+_WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until")
+_KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_WORDS, "stop", "break")
 
 
 def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
@@ -45,7 +49,7 @@ def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
         shown = {kind for kind in _KINDS if kind in kinds}
         if "word" in kinds and not kinds & {"cap", "plural", "ing"}:
             shown.add("plain")
-        letter = of.setdefault(frozenset(shown), string.ascii_letters[len(of)])
+        letter = of.setdefault(frozenset(shown), _LETTERS[len(of)])
         table[ord(char)] = letter
         for kind in shown:
             if letter not in letters[kind]:
@@ -64,23 +68,33 @@ class TenseFinder:
         self._of |= dict.fromkeys(letters["plannedverb"] + letters["ability"], Tense.PLANNED)
         self._of |= dict.fromkeys(letters["futureverb"], Tense.FUTURE)
         self._reports = frozenset(letters["reportverb"])
+        self._nouns = frozenset(letters["noun"])
         self._possessive = frozenset(letters["='s"])
         self._known: dict[tuple[str, str], Tense] = {}
         self._stop = re.compile(f"[{letters['stop']}{letters['break']}]")
         self._clause = re.compile("[" + "".join(letters[kind] for kind in _CLAUSE) + "]")
         copula, passive, planned = letters["copula"], letters["passive"], letters["plannedverb"]
-        self._at_hand = re.compile(f"[{copula}][{letters['=on']}{letters['=at']}]?$")
+        self._until = frozenset(letters["=until"])
+        self._aim = re.compile(f"[{letters['infinitive']}][{letters['plain']}{passive}]")
+        limit, lapse = letters["limit"], letters["lapse"]
+        self._lapsed = re.compile(f"[{limit}][^{letters['=not']}]{{0,2}}[{lapse}]|[{lapse}].{{0,2}}[{limit}]")
+        self._at_hand = re.compile(
+            f"(?:[{copula}][{letters['=on']}{letters['=at']}]?"
+            f"|[{letters['=ahead']}][{letters['=of']}][{letters['=the']}{letters['=a']}]?)$"
+        )
+        self._set_for = re.compile(f"[{letters['fixing']}{planned}].{{0,3}}[{letters['=for']}]$")
         tensed = "".join(self._of)
         # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
         # "be paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not
         # of "could be reached"; "is heard": present
         self._verb = re.compile(
             f"(?=[{tensed}{letters['infinitive']}{passive}])(?:"
-            f"(?P<infinitive>[{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
+            f"(?P<infinitive>[{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
             f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
             f"|(?P<able>[{letters['ability']}].{{0,2}}[{passive}].{{0,1}}[{past}])"
             f"|(?P<passive>[{passive}].{{0,1}}[{past}])"
             f"|(?P<heard>[{copula}].{{0,1}}[{past}])"
+            f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
             f"|[{tensed}])"
         )
 
@@ -103,7 +117,13 @@ class TenseFinder:
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
         parts = ((near_before, True, True), (near_after, False, True), (after, False, False), (before, True, False))
         if self._at_hand.search(near_before):
-            return Tense.PLANNED  # "the deadline is Friday"
+            return Tense.PLANNED  # "the deadline is Friday", "ahead of Sunday's vote"
+        if self._set_for.search(near_before) and after[:1] not in self._possessive:
+            return Tense.PLANNED  # "a hearing set for Friday"
+        if near_before[-1:] in self._until and self._aim.match(near_after):
+            return Tense.PLANNED  # "had until Friday to appeal"
+        if self._lapsed.search(near_before + near_after):
+            return Tense.PAST  # "Friday's deadline passed", "the deadline on Friday has expired"
         for part, last, near in parts:
             found = self._tense(part, last, near)
             if found.tense is Tense.NONE:
@@ -125,6 +145,8 @@ class TenseFinder:
                 continue  # "staged a feast to mark the entry on Friday", "had been due to expire on Friday"
             if not near and match[0] in self._reports:
                 continue
+            if last and match[0] in self._nouns and found is Tense.PAST and match.end() == len(part):
+                continue  # "announced plans Friday"
             over = bool(match["pluperfect"])
             only_purpose = infinitive
             found = self._shown(match)
@@ -133,7 +155,7 @@ class TenseFinder:
         return _Verbs(found, purpose, only_purpose)
 
     def _shown(self, match: re.Match[str]) -> Tense:
-        if match["infinitive"]:
+        if match["infinitive"] or match["moving"]:
             return Tense.PLANNED
         if match["heard"]:
             return Tense.PRESENT

@@ -19,7 +19,7 @@ _TOKEN = re.compile(
       |(?:[^\W\d_]\.){2,}
       |[aApP]\.[mM]\b
       |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.
-      |[cC]a?\.(?=\s?\d)
+      |(?:[cC]a?|No|S)\.(?=\s?\d)
       |St\.(?=\s(?:Patrick|Valentine|Stephen|Andrew|George|David)\b)|Jr\.(?=\sDay\b)
       |[oO]['’]clock\b
       |[^\W\d_]\w*

@@ -72,6 +72,7 @@ from timeline.tagger.productions.sets import (
     often,
     oftener,
     rate,
+    time_on,
 )
 
 __all__ = [
@@ -132,6 +133,7 @@ __all__ = [
     "spread",
     "stretch_of",
     "this_time",
+    "time_on",
     "twelve_hour",
     "vague",
     "weekday_or_season",

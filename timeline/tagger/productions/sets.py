@@ -5,11 +5,14 @@ from __future__ import annotations
 from timeline.tagger.productions.error import NoTime
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.operators import (
+    Clock,
     DayPart,
     Every,
     Operator,
     Period,
+    Weekday,
     Weekend,
+    Within,
     Workday,
 )
 
@@ -37,6 +40,11 @@ def every_nth(number: int, of: Operator | Granularity) -> Every:
     if isinstance(of, Granularity):
         return Every(Period(number, of), "EVERY")
     return Every(of, "EVERY", f"1X/{number}")
+
+
+def time_on(part: Clock, workday: str | None, weekday: int | None) -> Every:
+    """ "19:30 weeknights", "9 p.m. Mondays": the clock says what part of the day it is"""
+    return Every(Within(part, Weekday(weekday) if weekday else Workday((workday or "WD")[:2])))
 
 
 def days_in(period: Period, of: Granularity | Period) -> Every:
