@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 
 from timeline import Article
@@ -42,3 +44,35 @@ def test_the_lemma_of_a_form(text: str, lemma: str, tag: str, wanted: str) -> No
 def test_a_verb_of_an_article() -> None:
     tokens = parse(Article(text="The club was fined on Monday.", published="2024-05-15")).tokens
     assert next(t.lemma for t in tokens if t.text == "fined") == "fine"
+
+
+def token(i: int, text: str, head: int, pos: str, tag: str, dep: str, at: int) -> Token:
+    return Token(i, Span(at, at + len(text)), text, text.lower(), pos, tag, dep, head, "", 0)
+
+
+@pytest.mark.parametrize("heads", [(2, 0, 3, 3, 3), (3, 0, 4, 2, 4), (1, 4, 3, 0, 4), (4, 0, 3, 0, 4)], ids=str)
+def test_repairs_leave_a_tree_whatever_the_parser_hung_a_prefix_on(heads: tuple[int, ...]) -> None:
+    words = (
+        ("co", "ADJ", "JJ"),
+        ("-", "PUNCT", "HYPH"),
+        ("founded", "VERB", "VBD"),
+        ("it", "PRON", "PRP"),
+        (".", "PUNCT", "."),
+    )
+    tokens, at = [], 0
+    for i, ((text, pos, tag), head) in enumerate(zip(words, heads, strict=True)):
+        tokens.append(token(i, text, head, pos, tag, "dep", at))
+        at += len(text)
+    fixed = repaired(tokens)
+    for start in fixed:
+        seen = {start.i}
+        while fixed[start.i].head != start.i:
+            start = fixed[start.head]
+            assert start.i not in seen
+            seen.add(start.i)
+
+
+def test_every_word_of_a_prefixed_verb_below_its_own_prefix_hangs_on_a_root() -> None:
+    text = "The agency (the FSB) -- a successor to the KGB -- co-ordinated a series of blasts in the city."
+    tree = parse(Article(text=text, published="2024-05-12"))
+    assert all(len(list(islice(tree.ancestors(t), 40))) < 40 for t in tree.tokens)

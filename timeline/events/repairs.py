@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.lexicon import frames
@@ -50,7 +50,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         found = _counted(tokens, token)
         if found is not None:
             _put_back(fixed, token, *found)
-    return tuple(fixed)
+    return tuple(_untangled(tokens, fixed))
 
 
 def _is_infinitive(tokens: Sequence[Token], noun: Token) -> bool:
@@ -105,12 +105,40 @@ def _put_together(fixed: list[Token], hyphen: Token) -> None:
     for token in list(fixed):
         if token.head in (left.i, hyphen.i) and token.i not in (left.i, hyphen.i, right.i):
             fixed[token.i] = replace(token, head=right.i)
-    if left.head not in (right.i, hyphen.i):
+    if left.head not in (right.i, hyphen.i) and not _is_above(fixed, right, left):
         head = right.i if left.head == left.i else left.head
         tag = left.tag if right.pos == "VERB" and left.tag.startswith("VB") else right.tag
         fixed[right.i] = replace(right, head=head, dep=left.dep, tag=tag)
     fixed[left.i] = replace(left, head=right.i, dep="compound")
     fixed[hyphen.i] = replace(fixed[hyphen.i], head=right.i, dep="punct")
+
+
+def _is_above(tokens: Sequence[Token], upper: Token, lower: Token) -> bool:
+    at = lower
+    while at.head != at.i:
+        at = tokens[at.head]
+        if at.i == upper.i:
+            return True
+    return False
+
+
+def _untangled(parsed: Sequence[Token], fixed: Sequence[Token]) -> Iterator[Token]:
+    """The repaired tokens, sentence by sentence as parsed where repairs that met in it made a circle of heads."""
+    tangled = {fixed[i].sentence for i in _circles(fixed)}
+    for before, after in zip(parsed, fixed, strict=True):
+        yield before if after.sentence in tangled else after
+
+
+def _circles(tokens: Sequence[Token]) -> Iterator[int]:
+    """A token of each circle of heads. Each token is visited once: `walk` is the way that led to it."""
+    walks = [-1] * len(tokens)
+    for walk in range(len(tokens)):
+        at = walk
+        while walks[at] < 0 and tokens[at].head != at:
+            walks[at] = walk
+            at = tokens[at].head
+        if walks[at] == walk and tokens[at].head != at:
+            yield at
 
 
 def _is_item(tokens: Sequence[Token], token: Token, semicolon: int) -> bool:
