@@ -77,19 +77,19 @@ class Tagger:
         if "period" in found.kinds:
             anchor = self.anchors.after(tokens, classes, last, signal == "within", "theperiod" in found.kinds)
         return Mention(
-            span=span,
-            text=text[span.start : span.end],
-            meaning=found.meaning,
-            rule=found.node.rule.rule.name,
-            kinds=found.kinds,
-            node=found.node,
-            words=found.words,
-            tense=self.tense.at(reduced, first, last),
-            sentence=bisect_right(stops, first),
-            signal=signal,
-            signal_span=None if signal_at is None else token_span(tokens, ends, signal_at, first),
-            event=None if anchor is None else token_span(tokens, ends, anchor.start, anchor.end),
-            relation=None if anchor is None else anchor.relation,
+            span,
+            text[span.start : span.end],
+            found.meaning,
+            found.node.rule.rule.name,
+            found.kinds,
+            found.node,
+            found.words,
+            self.tense.at(reduced, first, last),
+            bisect_right(stops, first),
+            signal,
+            None if signal_at is None else token_span(tokens, ends, signal_at, first),
+            None if anchor is None else token_span(tokens, ends, anchor.start, anchor.end),
+            None if anchor is None else anchor.relation,
         )
 
 

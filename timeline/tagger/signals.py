@@ -41,10 +41,11 @@ class SignalFinder:
 
     def before(self, tokens: Sequence[str], first: int) -> tuple[str | None, int | None]:
         """The governing word of the phrase that starts at token `first`, and its index."""
-        for index in range(first - 1, max(-1, first - 3), -1):
-            word = self._words[tokens[index]]
+        word = self._words[tokens[first - 1]] if first else ""
+        if word in self.signals:
+            return word, first - 1
+        if word and first > 1:
+            word = self._words[tokens[first - 2]]
             if word in self.signals:
-                return word, index
-            if not word:
-                return None, None
+                return word, first - 2
         return None, None

@@ -82,7 +82,8 @@ class TenseFinder:
             f"(?:[{copula}][{letters['=on']}{letters['=at']}]?"
             f"|[{letters['=ahead']}][{letters['=of']}][{letters['=the']}{letters['=a']}]?)$"
         )
-        self._set_for = re.compile(f"[{letters['fixing']}{planned}].{{0,3}}[{letters['=for']}]$")
+        self._for = frozenset(letters["=for"])
+        self._set_for = re.compile(f"[{letters['fixing']}{planned}].{{0,4}}$")
         tensed = "".join(self._of)
         # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
         # "be paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not
@@ -118,7 +119,7 @@ class TenseFinder:
         parts = ((near_before, True, True), (near_after, False, True), (after, False, False), (before, True, False))
         if self._at_hand.search(near_before):
             return Tense.PLANNED  # "the deadline is Friday", "ahead of Sunday's vote"
-        if self._set_for.search(near_before) and after[:1] not in self._possessive:
+        if near_before[-1:] in self._for and after[:1] not in self._possessive and self._set_for.search(near_before):
             return Tense.PLANNED  # "a hearing set for Friday"
         if near_before[-1:] in self._until and self._aim.match(near_after):
             return Tense.PLANNED  # "had until Friday to appeal"
