@@ -16,6 +16,7 @@ from timeline.temporal.operators import (
     Modified,
     Next,
     Operator,
+    Reference,
     This,
     Weekday,
     Within,
@@ -29,12 +30,13 @@ _YEARS_AGO = 2
 
 def choose(mentions: Iterable[Mention], year: int) -> Domain:
     """A narrative dates by years gone by ("in 1912", "on 3 May 1915"), news by the day it is read on ("Tuesday",
-    "last week", "two days ago"). `year`: of publication."""
+    "last week", "two days ago", "recently") and tells of years to come. `year`: of publication."""
     past = today = 0
     for mention in mentions:
         written = _year(mention.meaning)
         if written is not None:
             past += written <= year - _YEARS_AGO
+            today += written > year
         else:
             today += _is_told_from_today(mention.meaning)
     return Domain.NARRATIVE if past >= _LEAST_PAST and past >= _RATIO * today else Domain.NEWS
@@ -57,6 +59,8 @@ def _is_told_from_today(meaning: Operator) -> bool:
         return _is_told_from_today(meaning.of)
     if isinstance(meaning, Within):
         return _is_told_from_today(meaning.whole)
+    if isinstance(meaning, Reference):
+        return meaning.code == "PAST_REF"
     if isinstance(meaning, Last | Next | This):
         return isinstance(meaning.of, Granularity | Weekday)
     return isinstance(meaning, Day | Weekday | Ago)

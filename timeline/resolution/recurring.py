@@ -72,7 +72,8 @@ def _yearly(op: Operator, context: Context) -> Resolved:
     spoken = context.focus.last
     if context.domain is Domain.NARRATIVE and spoken and spoken.interval:
         return _of_the_narrative(op, spoken, context.focus.last_id)
-    return _of_the_news(op, context.today.start, context.tense)
+    lasts = context.signal == "until" and context.tense in (Tense.PRESENT, Tense.NONE)
+    return _of_the_news(op, context.today.start, Tense.FUTURE if lasts else context.tense)  # "is closed until June"
 
 
 def _of_the_narrative(op: Operator, spoken: Resolved, id: str) -> Resolved:
