@@ -148,6 +148,13 @@ def year_of(year: int | Year) -> Year:
     return year if isinstance(year, Year) else Year(year)
 
 
+def early_year(year: int | Year) -> Year:
+    """ "the year 325", with the article even of three digits"""
+    if isinstance(year, int) and year < 100:
+        raise NoTime("no year")
+    return year_of(year)
+
+
 def any_year(year: int | Year | None, short: int | None = None) -> Year:
     """A year in digits, in words, or of two digits ("'98")."""
     if year is None and short is None:
