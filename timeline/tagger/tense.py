@@ -32,7 +32,8 @@ class _Verbs:
 _LETTERS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x100)))
 _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "ability", "futureverb", "passive")
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
-_NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving")
+_ALSO_VERBS = frozenset(("=start",))  # a word of time that may be an infinitive
+_NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved")
 _WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until")
 _KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_WORDS, "stop", "break")
 
@@ -47,7 +48,7 @@ def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
     letters = dict.fromkeys((*_KINDS, "plain"), "")
     for kinds, char in grammar.alphabet.items():
         shown = {kind for kind in _KINDS if kind in kinds}
-        if "word" in kinds and not kinds & {"cap", "plural", "ing"}:
+        if ("word" in kinds and not kinds & {"cap", "plural", "ing"}) or kinds & _ALSO_VERBS:
             shown.add("plain")
         letter = of.setdefault(frozenset(shown), _LETTERS[len(of)])
         table[ord(char)] = letter
@@ -68,7 +69,7 @@ class TenseFinder:
         self._of |= dict.fromkeys(letters["plannedverb"] + letters["ability"], Tense.PLANNED)
         self._of |= dict.fromkeys(letters["futureverb"], Tense.FUTURE)
         self._reports = frozenset(letters["reportverb"])
-        self._nouns = frozenset(letters["noun"])
+        self._nouns, self._moved = frozenset(letters["noun"]), frozenset(letters["moved"])
         self._possessive = frozenset(letters["='s"])
         self._known: dict[tuple[str, str], Tense] = {}
         self._stop = re.compile(f"[{letters['stop']}{letters['break']}]")
@@ -94,6 +95,8 @@ class TenseFinder:
             f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
             f"|(?P<able>[{letters['ability']}].{{0,2}}[{passive}].{{0,1}}[{past}])"
             f"|(?P<passive>[{passive}].{{0,1}}[{past}])"
+            f"|(?P<modal>[{letters['futureverb']}{letters['ability']}{letters['modal']}])[{past}]"
+            f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
             f"|(?P<heard>[{copula}].{{0,1}}[{past}])"
             f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
             f"|[{tensed}])"
@@ -116,7 +119,9 @@ class TenseFinder:
     def _between(self, before: str, after: str) -> Tense:
         before, after = self._stop.split(before)[-1], self._stop.split(after, maxsplit=1)[0]
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
-        parts = ((near_before, True, True), (near_after, False, True), (after, False, False), (before, True, False))
+        # "On Friday, he said he would resign": the clause has its verb behind the comma
+        opens = not near_after and near_before == before and not self._verb.search(before)
+        parts = ((near_before, True, True), (near_after, False, True), (after, False, opens), (before, True, False))
         if self._at_hand.search(near_before):
             return Tense.PLANNED  # "the deadline is Friday", "ahead of Sunday's vote"
         if near_before[-1:] in self._for and after[:1] not in self._possessive and self._set_for.search(near_before):
@@ -142,7 +147,12 @@ class TenseFinder:
         for match in self._verb.finditer(part):
             infinitive = bool(match["infinitive"])
             purpose = purpose or infinitive
-            if over or match["passive"] or (infinitive and found not in (Tense.NONE, Tense.PRESENT)):
+            if (
+                over
+                or match["passive"]
+                or match["because"]
+                or (infinitive and found not in (Tense.NONE, Tense.PRESENT))
+            ):
                 continue  # "staged a feast to mark the entry on Friday", "had been due to expire on Friday"
             if not near and match[0] in self._reports:
                 continue
@@ -150,7 +160,7 @@ class TenseFinder:
                 continue  # "announced plans Friday"
             over = bool(match["pluperfect"])
             only_purpose = infinitive
-            found = self._shown(match)
+            found = Tense.PAST if not last and match[0] in self._moved else self._shown(match)
             if not last:
                 break
         return _Verbs(found, purpose, only_purpose)
@@ -160,4 +170,4 @@ class TenseFinder:
             return Tense.PLANNED
         if match["heard"]:
             return Tense.PRESENT
-        return Tense.PAST if match["pluperfect"] or match["able"] else self._of[match[0]]
+        return Tense.PAST if match["pluperfect"] or match["able"] else self._of[match["modal"] or match[0]]
