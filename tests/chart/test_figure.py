@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.chart.factories import bridge, day, event, few, hostile, many, timeline
+from tests.chart.factories import bridge, day, event, few, hostile, many, past, timeline
 from timeline import Article
 from timeline.chart import View, figure
 from timeline.chart.canvas import TEXT_LINE
@@ -16,6 +16,7 @@ from timeline.chart.style import colour_swaps
 from timeline.chronology import Timeline
 from timeline.events.model import Polarity
 from timeline.present.rows import rows
+from timeline.temporal.when import UNKNOWN
 
 VIEWS = (View.CALENDAR, View.SEQUENCE)
 WIDTHS = (320, 480, 900, 2560)
@@ -54,6 +55,19 @@ def test_a_stretch_is_cut_as_it_weighs_on_what_is_left() -> None:
     assert [(cut.bounds[0][:7], cut.bounds[1][:7]) for cut in cuts] == [("2020-10", "2022-07"), ("2022-07", "2022-10")]
     names = [note.text for note in figure(busy, view=View.CALENDAR).layout.annotations if "cut out" in note.text]
     assert len(names) == 2
+
+
+def test_what_is_over_by_the_publication_stands_above_its_line() -> None:
+    """Known to be past though undated: below the line it would look like something still to come."""
+    words = "fell rose plans"
+    fell, rose, plans = (event(words, n, word, word) for n, word in enumerate(words.split()))
+    placed = [(fell, day(2022, 10, 11)), (rose, past()), (plans, UNKNOWN)]
+    drawn = figure(
+        timeline(Article(text=words, published="2022-10-12"), placed, [["e0"], ["e1"], ["e2"]]), view=View.SEQUENCE
+    )
+    (line,) = (note.y for note in drawn.layout.annotations if "published" in note.text)
+    heights = {note.name: note.y for note in labels(drawn)}
+    assert heights["e0"] < heights["e1"] < line < heights["e2"]
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -149,10 +149,14 @@ def _rails(sheet: Sheet, places: Places) -> None:
 
 
 def _published_after(timeline: Timeline, rows: Sequence[Row]) -> int:
-    """The last step with a dated event that does not lie wholly after the publication; 0 where there is none."""
+    """The last step with an event that is dated not wholly after the publication, or has begun by then; 0 if none."""
     end = timeline.article.publication.day.end
-    starts = [(row.step, row.when.start_earliest.at) for row in rows if row.dated]
-    return max((step for step, start in starts if start is None or start < end), default=0)
+    return max((row.step for row in rows if _begins_by(row, end)), default=0)
+
+
+def _begins_by(row: Row, end: int) -> bool:
+    earliest, latest = row.when.start_earliest.at, row.when.start_latest.at
+    return (latest is not None and latest <= end) or (row.dated and (earliest is None or earliest < end))
 
 
 def _published(sheet: Sheet, timeline: Timeline) -> None:

@@ -52,8 +52,9 @@ def worth_showing(events: Sequence[Event]) -> frozenset[str]:
     salient = [event for event in events if event.salience >= shown_threshold()]
     disputed = (event for event in salient if event.factuality is Factuality.DISPUTED)
     cues = [a.cue.start for event in disputed for a in event.attributions if a.cue is not None]
-    tellers = (event for event in events if event.pos == "VERB" and any(event.covers(cue) for cue in cues))
-    return frozenset(event.id for event in (*salient, *tellers))
+    tellers = (event for event in events if any(event.covers(cue) for cue in cues))
+    spoken = (event for event in tellers if any(p.role == "agent" for p in event.participants))
+    return frozenset(event.id for event in (*salient, *spoken))
 
 
 def salience(traits: Traits, state: float = 0.0, weights: Mapping[str, float] | None = None) -> float:
