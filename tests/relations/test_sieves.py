@@ -114,6 +114,8 @@ def test_the_usual_course_of_things_backs_the_model() -> None:
         ("Rebels attacked the town on Tuesday, killing six.", ("attacked", "killing"), "killing"),
         ("The pilot died on Tuesday in an explosion.", ("died", "explosion"), "explosion"),
         ("The two met and agreed on Tuesday.", ("met", "agreed"), "met"),
+        ("Her office declined to comment on Tuesday.", ("declined", "comment"), "declined"),
+        ("Her office refused on Tuesday to comment.", ("refused", "comment"), "comment"),
     ],
 )
 def test_what_shares_the_time_of_a_dated_event(text: str, words: tuple[str, ...], shared: str) -> None:

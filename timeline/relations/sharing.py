@@ -43,6 +43,7 @@ def _sharing(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
     yield from _named(scene, dated)
     yield from _participles(scene, dated)
     yield from _above(scene, dated)
+    yield from _attempts(scene, dated)
 
 
 def _named(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
@@ -81,3 +82,16 @@ def _above(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
             holder = scene.at(verb) if verb is not None else None
             if holder is not None:
                 yield holder, "within"
+
+
+def _attempts(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """A verb like "try" or "decline", and what was tried or declined."""
+    verbs = table("sharing")["attempt"]["verbs"]
+    pairs = [(dated.token, child) for child in scene.parse.children(dated.token, "xcomp")]
+    head = scene.parse.head(dated.token)
+    if head is not None and dated.token.dep == "xcomp":
+        pairs.append((head, head))
+    for governor, sharer in pairs:
+        other = scene.at(sharer)
+        if governor.lemma in verbs and other is not None:
+            yield other, "attempt"
