@@ -3,132 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from importlib.resources import files
-
-
-@dataclass(frozen=True)
-class Frames:
-    """Which lemmas govern an event how; see the comments in frames.toml."""
-
-    certain: frozenset[str]
-    probable: frozenset[str]
-    possible: frozenset[str]
-    denied: frozenset[str]
-    report_nouns: frozenset[str]
-    planned: frozenset[str]
-    negating: frozenset[str]
-    negations: frozenset[str]
-    accusing: frozenset[str]
-    condition_marks: frozenset[str]
-    would: frozenset[str]
-    may: frozenset[str]
-    hedges: frozenset[str]
-    likely: frozenset[str]
-    meant: frozenset[str]
-    done: frozenset[str]
-    scheduled: frozenset[str]
-    doubted: frozenset[str]
-    doubtful_nouns: frozenset[str]
-    falsehoods: frozenset[str]
-    confirming: frozenset[str]
-    will: frozenset[str]
-    temporal_marks: frozenset[str]
-    definite: frozenset[str]
-    light: frozenset[str]
-    shells: frozenset[str]
-    convicting: frozenset[str]
-    becoming: frozenset[str]
-    blamed: frozenset[str]
-    uttering: frozenset[str]
-    uttered: frozenset[str]
-    containing: frozenset[str]
-    topics: frozenset[str]
-    topical: frozenset[str]
-    occurring: frozenset[str]
-    occurring_with: Mapping[str, frozenset[str]]
-    pairs: Mapping[str, frozenset[str]]
-    charges: frozenset[str]
-    denying: frozenset[str]
-    hearsay: frozenset[str]
-    grounds: frozenset[str]
-    ordering: frozenset[str]
-    resulting: frozenset[str]
-    resulting_with: Mapping[str, frozenset[str]]
-    unsought: frozenset[str]
-    clearing: frozenset[str]
-    nearly: frozenset[str]
-    measured: frozenset[str]
-    inverted: frozenset[str]
-
-    @cached_property
-    def reporting(self) -> frozenset[str]:
-        """All verbs whose content a source holds true, likely, possible, doubtful or false."""
-        return self.certain | self.probable | self.possible | self.denied | self.doubted
-
-
-@cache
-def frames(language: str = "en") -> Frames:
-    """The frames of a language. Raises FileNotFoundError for one that has none."""
-    text = files(f"timeline.language.{language}").joinpath("events/frames.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-
-    def words(section: str, key: str) -> frozenset[str]:
-        return frozenset(table[section][key])
-
-    return Frames(
-        certain=words("reporting", "certain"),
-        probable=words("reporting", "probable"),
-        possible=words("reporting", "possible"),
-        denied=words("reporting", "denied"),
-        report_nouns=words("reporting", "nouns"),
-        planned=words("planned", "governors"),
-        negating=words("negated", "governors"),
-        negations=words("negated", "words"),
-        accusing=words("accused", "governors"),
-        condition_marks=words("hypothetical", "marks"),
-        would=words("hypothetical", "modals"),
-        may=words("possible", "modals"),
-        hedges=words("possible", "words"),
-        likely=words("probable", "words"),
-        meant=words("planned", "adjectives"),
-        done=words("done", "governors"),
-        scheduled=words("planned", "scheduled"),
-        doubted=words("reporting", "doubted"),
-        doubtful_nouns=words("reporting", "doubtful_nouns"),
-        falsehoods=words("reporting", "falsehoods"),
-        confirming=words("reporting", "confirming"),
-        will=words("future", "modals"),
-        temporal_marks=words("presupposed", "marks"),
-        definite=words("presupposed", "determiners"),
-        light=words("light", "verbs"),
-        shells=words("light", "shells"),
-        convicting=words("accused", "settled"),
-        becoming=words("light", "becoming"),
-        blamed=words("objects", "blamed"),
-        uttering=words("light", "uttering"),
-        uttered=words("light", "uttered"),
-        containing=words("contents", "verbs"),
-        topics=words("topics", "nouns"),
-        topical=words("topics", "prepositions"),
-        occurring=words("light", "occurring"),
-        occurring_with=_lists(table["light"]["occurring_with"]),
-        pairs=_by_verb(table["light"]["pairs"]),
-        charges=words("accused", "charges"),
-        denying=words("reporting", "denying"),
-        hearsay=words("reporting", "hearsay"),
-        grounds=words("reporting", "grounds"),
-        ordering=words("planned", "ordering"),
-        resulting=words("purposes", "resulting"),
-        resulting_with=_lists(table["purposes"]["resulting_with"]),
-        unsought=words("purposes", "unsought"),
-        clearing=words("negated", "clearing"),
-        nearly=words("negated", "nearly"),
-        measured=words("negated", "measured"),
-        inverted=words("hypothetical", "inverted"),
-    )
+from typing import Any
 
 
 def _lists(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
@@ -142,3 +21,77 @@ def _by_verb(pairs: Iterable[Mapping[str, list[str]]]) -> dict[str, frozenset[st
         for verb in group["verbs"]:
             found[verb] = found.get(verb, frozenset()) | frozenset(group["nouns"])
     return found
+
+
+def _at(section: str, key: str, read: Callable[[Any], Any] = frozenset) -> Any:
+    """A field that is read from this place of the file."""
+    return field(metadata={"section": section, "key": key, "read": read})
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Which lemmas govern an event how; see the comments in frames.toml. Each field says where it stands there."""
+
+    certain: frozenset[str] = _at("reporting", "certain")
+    probable: frozenset[str] = _at("reporting", "probable")
+    possible: frozenset[str] = _at("reporting", "possible")
+    denied: frozenset[str] = _at("reporting", "denied")
+    report_nouns: frozenset[str] = _at("reporting", "nouns")
+    planned: frozenset[str] = _at("planned", "governors")
+    negating: frozenset[str] = _at("negated", "governors")
+    negations: frozenset[str] = _at("negated", "words")
+    accusing: frozenset[str] = _at("accused", "governors")
+    condition_marks: frozenset[str] = _at("hypothetical", "marks")
+    would: frozenset[str] = _at("hypothetical", "modals")
+    may: frozenset[str] = _at("possible", "modals")
+    hedges: frozenset[str] = _at("possible", "words")
+    likely: frozenset[str] = _at("probable", "words")
+    meant: frozenset[str] = _at("planned", "adjectives")
+    done: frozenset[str] = _at("done", "governors")
+    scheduled: frozenset[str] = _at("planned", "scheduled")
+    doubted: frozenset[str] = _at("reporting", "doubted")
+    doubtful_nouns: frozenset[str] = _at("reporting", "doubtful_nouns")
+    falsehoods: frozenset[str] = _at("reporting", "falsehoods")
+    confirming: frozenset[str] = _at("reporting", "confirming")
+    will: frozenset[str] = _at("future", "modals")
+    temporal_marks: frozenset[str] = _at("presupposed", "marks")
+    definite: frozenset[str] = _at("presupposed", "determiners")
+    light: frozenset[str] = _at("light", "verbs")
+    shells: frozenset[str] = _at("light", "shells")
+    convicting: frozenset[str] = _at("accused", "settled")
+    becoming: frozenset[str] = _at("light", "becoming")
+    blamed: frozenset[str] = _at("objects", "blamed")
+    uttering: frozenset[str] = _at("light", "uttering")
+    uttered: frozenset[str] = _at("light", "uttered")
+    containing: frozenset[str] = _at("contents", "verbs")
+    topics: frozenset[str] = _at("topics", "nouns")
+    topical: frozenset[str] = _at("topics", "prepositions")
+    occurring: frozenset[str] = _at("light", "occurring")
+    occurring_with: Mapping[str, frozenset[str]] = _at("light", "occurring_with", _lists)
+    pairs: Mapping[str, frozenset[str]] = _at("light", "pairs", _by_verb)
+    charges: frozenset[str] = _at("accused", "charges")
+    denying: frozenset[str] = _at("reporting", "denying")
+    hearsay: frozenset[str] = _at("reporting", "hearsay")
+    grounds: frozenset[str] = _at("reporting", "grounds")
+    ordering: frozenset[str] = _at("planned", "ordering")
+    resulting: frozenset[str] = _at("purposes", "resulting")
+    resulting_with: Mapping[str, frozenset[str]] = _at("purposes", "resulting_with", _lists)
+    unsought: frozenset[str] = _at("purposes", "unsought")
+    clearing: frozenset[str] = _at("negated", "clearing")
+    nearly: frozenset[str] = _at("negated", "nearly")
+    measured: frozenset[str] = _at("negated", "measured")
+    inverted: frozenset[str] = _at("hypothetical", "inverted")
+
+    @cached_property
+    def reporting(self) -> frozenset[str]:
+        """All verbs whose content a source holds true, likely, possible, doubtful or false."""
+        return self.certain | self.probable | self.possible | self.denied | self.doubted
+
+
+@cache
+def frames(language: str = "en") -> Frames:
+    """The frames of a language. Raises FileNotFoundError for one that has none."""
+    text = files(f"timeline.language.{language}").joinpath("events/frames.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    places = ((f.name, f.metadata) for f in fields(Frames))
+    return Frames(**{name: at["read"](table[at["section"]][at["key"]]) for name, at in places})
