@@ -72,6 +72,15 @@ def test_repairs_leave_a_tree_whatever_the_parser_hung_a_prefix_on(heads: tuple[
             seen.add(start.i)
 
 
+def test_repairs_end_where_an_earlier_one_made_a_circle() -> None:
+    words = ["co", "-", "founded", "it", "co", "-", "led", "."]
+    heads = (1, 7, 3, 0, 0, 4, 7, 7)
+    spans = (0, 2, 3, 10, 13, 15, 16, 19)
+    pos = {"founded": ("VERB", "VBD"), "led": ("VERB", "VBD"), "co": ("ADJ", "JJ")}
+    tokens = [token(i, text, heads[i], *pos.get(text, ("X", "FW")), "dep", spans[i]) for i, text in enumerate(words)]
+    assert repaired(tokens) == tuple(tokens)
+
+
 def test_every_word_of_a_prefixed_verb_below_its_own_prefix_hangs_on_a_root() -> None:
     text = "The agency (the FSB) -- a successor to the KGB -- co-ordinated a series of blasts in the city."
     tree = parse(Article(text=text, published="2024-05-12"))

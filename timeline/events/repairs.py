@@ -114,12 +114,16 @@ def _put_together(fixed: list[Token], hyphen: Token) -> None:
 
 
 def _is_above(tokens: Sequence[Token], upper: Token, lower: Token) -> bool:
-    at = lower
-    while at.head != at.i:
-        at = tokens[at.head]
-        if at.i == upper.i:
-            return True
-    return False
+    return any(at.i == upper.i for at in _upwards(tokens, lower) if at.i != lower.i)
+
+
+def _upwards(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
+    """The token, its governor and so on; once round where an earlier repair has made a circle (see `_untangled`)."""
+    seen: set[int] = set()
+    while token.i not in seen:
+        seen.add(token.i)
+        yield token
+        token = tokens[token.head]
 
 
 def _untangled(parsed: Sequence[Token], fixed: Sequence[Token]) -> Iterator[Token]:
@@ -184,6 +188,5 @@ def _put_back(fixed: list[Token], count: Token, participle: Token, noun: Token) 
 
 
 def _verb_above(fixed: Sequence[Token], at: int) -> int:
-    while fixed[at].pos not in ("VERB", "AUX") and fixed[at].head != at:
-        at = fixed[at].head
-    return at
+    above = list(_upwards(fixed, fixed[at]))
+    return next((token.i for token in above if token.pos in ("VERB", "AUX")), above[-1].i)
