@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_TOLD = ["HEAD", "DEP", "SENT_START", "IDX", "ORTH", "IS_SPACE"]  # heads are counted from the token
 _BATCH = 8_000  # characters parsed at once: large matrices, and few megabytes whatever the article's length
 _LEMMAS = 65_536  # kept
 
@@ -191,43 +192,58 @@ def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What the networks say of one text, token by token; `heads` are the numbers of tokens, `spaces` have no word."""
+    """What the networks say of one text, token by token; `heads` are the numbers of tokens, `spaces` have no word.
 
+    `opens` is 1 for the first token of a sentence.
+    """
+
+    entities: list[Found]
     texts: list[str]
     places: list[int]
-    spaces: list[bool]
+    spaces: list[int]
     tags: list[str]
     heads: list[int]
     labels: list[str]
-    opens: list[bool]
-    entities: list[Found]
+    opens: list[int]
 
 
 def _read(model: _Model, texts: Sequence[str]) -> Iterator[_Words]:
     docs = [model.language.make_doc(text) for text in texts]
     lengths = [len(doc) for doc in docs]
-    bounds = np.cumsum(lengths)[:-1]
     vectors = model.vectors(_attributes(docs, model.columns[0]), lengths)
-    each: Any = zip(docs, np.split(vectors, bounds), strict=True)
+    each: Any = zip(docs, np.split(vectors, np.cumsum(lengths)[:-1]), strict=True)
     for doc, own_vectors in each:
         doc.tensor = own_vectors  # where the parser looks for them
     weight, bias = model.tagging
     tags = [model.tags[best] for best in (vectors @ weight + bias).argmax(axis=1).tolist()]
-    model.parser.set_annotations(docs, model.parser.predict(docs))
-    arcs = _attributes(docs, ["HEAD", "DEP", "SENT_START"]).astype(np.int64)  # heads are counted from the token
-    opens = arcs[:, 2] == 1
-    told = [(token.text, token.idx, token.is_space) for doc in docs for token in doc]
-    spaces = np.array([space for _, _, space in told], dtype=np.bool_)
+    model.parser.set_annotations(docs, _moved(model.parser, docs))
+    arcs, labels, opens, places, forms, spaces = _attributes(docs, _TOLD).T
+    heads = arcs.astype(np.int64) + np.concatenate([np.arange(length) for length in lengths])
     spread = model.entity_vectors(_attributes(docs, model.columns[1]), lengths)
-    strings = model.language.vocab.strings
-    labels = [strings[label] for label in arcs[:, 1].astype(np.uint64).tolist()]
+    known = model.language.vocab.strings.__getitem__
+    words, names = (list(map(known, numbers.tolist())) for numbers in (forms, labels))
+    columns: list[list[Any]] = [words, places.tolist(), spaces.tolist(), tags, heads.tolist(), names, opens.tolist()]
     start = 0
-    for doc, entities in zip(docs, model.entities(spread, lengths, spaces, opens), strict=True):
-        own = slice(start, start + len(doc))
-        heads = (np.arange(len(doc)) + arcs[own, 0]).tolist()
-        words, places, space = (list(each) for each in zip(*told[own], strict=True))
-        yield _Words(words, places, space, tags[own], heads, labels[own], opens[own].tolist(), entities)
-        start += len(doc)
+    for length, entities in zip(lengths, model.entities(spread, lengths, spaces == 1, opens == 1), strict=True):
+        yield _Words(entities, *(column[start : start + length] for column in columns))
+        start += length
+
+
+def _moved(parser: Any, docs: Sequence[Doc]) -> list[Any]:
+    """spaCy's states of the texts after the moves of its dependency parser, a step in all texts at once.
+
+    `parser.predict` makes the same moves, but lets Python's lock go, and takes it again for every hidden unit of every
+    state, which costs more than the arithmetic.
+    """
+    upper = parser.model.get_ref("upper")
+    weight, bias = upper.get_param("W").T, upper.get_param("b")
+    states: list[Any] = parser.moves.init_batch(docs)
+    network = parser.model.predict(docs)
+    running = [state for state in states if not state.is_final()]
+    while running:
+        hidden = network.state2vec.predict(network.get_token_ids(running))
+        running = parser.transition_states(running, hidden @ weight + bias)
+    return states
 
 
 def _attributes(docs: Sequence[Doc], names: list[Any]) -> Ids:
@@ -246,13 +262,11 @@ class _Builder:
 
     def add(self, offset: int, words: _Words) -> None:
         """The tokens of a text that begins at this character. One without a word is left out."""
-        number: dict[int, int] = {}
-        for i, space in enumerate(words.spaces):
-            if not space:
-                number[i] = len(self.tokens) + len(number)
+        kept = (i for i, space in enumerate(words.spaces) if not space)
+        number = {i: n for n, i in enumerate(kept, len(self.tokens))}
         types = {i: label for first, last, label in words.entities for i in range(first, last)}
         said = self._model.rules(list(zip(map(str.lower, words.texts), words.tags, words.labels, strict=True)))
-        starts = [i for i, opens in enumerate(words.opens) if opens]
+        starts = [i for i, opens in enumerate(words.opens) if opens == 1]
         for start, stop in pairwise([*starts, len(words.texts)]):
             self._sentence(offset, words, [i for i in range(start, stop) if i in number], number, said, types)
         for first, last, label in words.entities:
@@ -272,20 +286,19 @@ class _Builder:
     ) -> None:
         if not inside:
             return
-        first, last = number[inside[0]], number[inside[-1]] + 1
-        root = next((number[i] for i in inside if words.heads[i] == i), first)
+        first, last, heads = number[inside[0]], number[inside[-1]] + 1, words.heads
+        root = next((number[i] for i in inside if heads[i] == i), first)
         for i in inside:
-            head = words.heads[i]
-            while head not in number and words.heads[head] != head:  # what hangs on no word hangs on what that does
-                head = words.heads[head]
-            start, text = offset + words.places[i], words.texts[i]
+            head, start, text, told = heads[i], offset + words.places[i], words.texts[i], said[i]
+            while head not in number and heads[head] != head:  # what hangs on no word hangs on what that does
+                head = heads[head]
             self.tokens.append(
                 Token(
                     i=number[i],
                     span=Span(start, start + len(text)),
                     text=text,
-                    lemma=self._model.lemma(text, said[i]),
-                    pos=said[i].pos,
+                    lemma=self._model.lemma(text, told),
+                    pos=told.pos,
                     tag=words.tags[i],
                     dep=words.labels[i],
                     head=number.get(head, root),

@@ -117,10 +117,10 @@ class Vectors:
         Between two texts stand as many empty rows as there are layers, so that neither sees the other.
         """
         around = len(self.layers)
-        place = np.arange(len(attributes)) + around * np.repeat(np.arange(1, len(lengths) + 1) * 2 - 1, lengths)
+        place = np.arange(len(attributes)) + around * np.repeat(np.arange(1, len(lengths) + 1), lengths)
         words = self.words.of(attributes)
         width = words.shape[1]
-        rows = np.zeros((len(attributes) + 2 * around * len(lengths), width), dtype=np.float32)
+        rows = np.zeros((len(attributes) + around * (len(lengths) + 1), width), dtype=np.float32)
         rows[place] = words
         seen = np.zeros((len(rows), 3 * width), dtype=np.float32)
         for layer in self.layers:
