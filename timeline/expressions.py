@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,3 +89,9 @@ class TimeExpression:
     signal: str | None = None
     signal_span: Span | None = None
     readings: tuple[Reading, ...] = ()
+
+
+def beginning_in(span: Span, expressions: Sequence[TimeExpression]) -> Sequence[TimeExpression]:
+    """Those that begin in the span, such as a sentence, of an article's expressions in the order of its text."""
+    first, last = (bisect_left(expressions, at, key=lambda t: t.span.start) for at in (span.start, span.end))
+    return expressions[first:last]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from timeline.article import Span
 
@@ -15,7 +16,8 @@ from timeline.article import Span
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token. `i` is its index, `head` its head's index (its own at the root), `pos` the universal part of speech,
-    `tag` the Penn tag, `dep` the dependency label (ClearNLP scheme), `entity` the entity type or ""."""
+    `tag` the Penn tag, `dep` the dependency label (ClearNLP scheme), `entity` the entity type or "", `lower` the text
+    in lower case, which rules ask for thousands of times an article."""
 
     i: int
     span: Span
@@ -27,10 +29,10 @@ class Token:
     head: int
     entity: str
     sentence: int
+    lower: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Parse:
     sentences: tuple[tuple[int, int], ...]
     entities: tuple[Entity, ...]
     _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
+    _labels: tuple[frozenset[str], ...] = field(init=False, repr=False, compare=False)  # of each token's children
 
     def __post_init__(self) -> None:
         kids: list[list[Token]] = [[] for _ in self.tokens]
@@ -59,6 +62,7 @@ class Parse:
             if token.head != token.i:
                 kids[token.head].append(token)
         object.__setattr__(self, "_children", tuple(map(tuple, kids)))
+        object.__setattr__(self, "_labels", tuple([frozenset([kid.dep for kid in below]) for below in kids]))
 
     def head(self, token: Token) -> Token | None:
         """The governor, None at the root."""
@@ -67,16 +71,18 @@ class Parse:
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """Direct dependents in text order, all of them or those with one of these labels."""
         kids = self._children[token.i]
-        return tuple([k for k in kids if k.dep in deps]) if deps and kids else kids
+        if not deps:
+            return kids
+        if self._labels[token.i].isdisjoint(deps):  # the answer most of the time
+            return ()
+        return tuple([kid for kid in kids if kid.dep in deps])
 
     def subtree(self, token: Token) -> list[Token]:
         """The token and all below it, in text order."""
-        found, stack = [], [token.i]
-        while stack:
-            i = stack.pop()
-            found.append(i)
-            stack += [kid.i for kid in self._children[i]]
-        return [self.tokens[i] for i in sorted(found)]
+        found = [token]
+        for above in found:  # which grows on the way
+            found += self._children[above.i]
+        return sorted(found, key=attrgetter("i"))
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The governor, its governor and so on up to the root."""
@@ -98,8 +104,10 @@ class Parse:
         first = self.at(span.start)
         if first is None:
             return ()
-        start, end = span.start, span.end
-        return tuple([t for t in self.sentence_tokens(first.sentence) if t.span.start < end and start < t.span.end])
+        last, stop = first.i + 1, self.sentences[first.sentence][1]
+        while last < stop and self.tokens[last].span.start < span.end:
+            last += 1
+        return self.tokens[first.i : last]
 
     def between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens that begin at characters [start, end)."""

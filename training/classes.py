@@ -67,9 +67,8 @@ def rows(model: ClassModel, seen: Sequence[Sighting]) -> Array:
     own: dict[tuple[str, str], Array] = {}
     for one in seen:
         own.setdefault((one.document, key(one.token)), np.zeros(len(LABELS)))[one.label] += 1
-    return np.array(
-        [model.features(s.token, s.chances, model.lemmas[key(s.token)] - own[s.document, key(s.token)]) for s in seen]
-    )
+    others = np.array([model.lemmas[key(s.token)] - own[s.document, key(s.token)] for s in seen])
+    return model.features([s.token for s in seen], np.array([s.chances for s in seen]), others)
 
 
 def softmax_regression(features: Array, labels: Array) -> Array:

@@ -30,5 +30,5 @@ def test_the_lemma_decides_where_the_encoder_wavers_and_not_where_it_is_sure() -
     (said,) = (t for t in parse(Article(text="Weiss said so.", published="2024-05-15")).tokens if t.lemma == "say")
     even = np.array([0.45 if label in ("OCCURRENCE", "REPORTING") else 0.02 for label in LABELS])
     sure = np.array([0.9999 if label == "ASPECTUAL" else 0.0001 / 6 for label in LABELS])
-    assert class_model().best(said, even) is EventClass.REPORTING
-    assert class_model().best(said, sure) is EventClass.ASPECTUAL
+    assert class_model().best([said, said], np.array([even, sure])) == [EventClass.REPORTING, EventClass.ASPECTUAL]
+    assert class_model().best([], np.zeros((0, len(LABELS)))) == []

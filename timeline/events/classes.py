@@ -7,6 +7,7 @@ logarithms of both, fitted by `python -m training.classes`.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +21,7 @@ from timeline.weights import weights_text
 
 Array = npt.NDArray[np.float64]
 LABELS = CLASSES[1:]
+_CLASSES = tuple(map(EventClass, LABELS))
 FLOOR = 1e-4  # of a probability before its logarithm is taken
 SMOOTH = 3.0  # how many sightings the part of speech counts for beside those of the lemma
 
@@ -32,16 +34,23 @@ class ClassModel:
     kinds: dict[str, Array]
     weights: Array
 
-    def features(self, token: Token, chances: Array, counts: Array | None = None) -> Array:
-        """What the weights apply to; `counts` stand in for the lemma's, where they must leave something out."""
-        kind = self.kinds.get(token.pos[:1], self.kinds["V"])
-        seen = self.lemmas.get(key(token), np.zeros(len(LABELS))) if counts is None else counts
-        shares = (seen + SMOOTH * kind) / (seen.sum() + SMOOTH)
-        return np.concatenate([np.log(chances / chances.sum() + FLOOR), np.log(shares), [1.0]])
+    def features(self, tokens: Sequence[Token], chances: Array, counts: Array | None = None) -> Array:
+        """What the weights apply to, (n, 15); `chances` (n, 7) are the encoder's for each of `LABELS`.
 
-    def best(self, token: Token, chances: Array) -> EventClass:
-        """The likeliest class; `chances` are the encoder's for each of `LABELS`."""
-        return EventClass(LABELS[int((self.features(token, chances) @ self.weights).argmax())])
+        `counts` (n, 7) stand in for those of the lemmas, where they must leave something out.
+        """
+        kinds = np.array([self.kinds.get(token.pos[:1], self.kinds["V"]) for token in tokens])
+        none = np.zeros(len(LABELS))
+        seen = np.array([self.lemmas.get(key(token), none) for token in tokens]) if counts is None else counts
+        shares = (seen + SMOOTH * kinds) / (seen.sum(axis=1, keepdims=True) + SMOOTH)
+        read = np.log(chances / chances.sum(axis=1, keepdims=True) + FLOOR)
+        return np.concatenate([read, np.log(shares), np.ones((len(tokens), 1))], axis=1)
+
+    def best(self, tokens: Sequence[Token], chances: Array) -> list[EventClass]:
+        """The likeliest class of each token; `chances` as for `features`."""
+        if not tokens:
+            return []
+        return [_CLASSES[n] for n in (self.features(tokens, chances) @ self.weights).argmax(axis=1).tolist()]
 
 
 def key(token: Token) -> str:

@@ -11,6 +11,7 @@ from timeline.events.model import Certainty, Polarity
 from timeline.syntax import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_ARGUMENTS = (*_SUBJECTS, "dobj")
 
 
 class Mode(StrEnum):
@@ -47,7 +48,7 @@ def is_negated(parse: Parse, frames: Frames, word: Token) -> Token | None:
         if kid.dep == "advmod" and kid.lower == "longer":
             return kid
         is_thing = kid.dep == "attr" and bool(parse.children(word, "expl"))  # "there was no meeting"
-        if (kid.dep in (*_SUBJECTS, "dobj") or is_thing) and word.pos in ("VERB", "AUX"):
+        if (kid.dep in _ARGUMENTS or is_thing) and word.pos in ("VERB", "AUX"):
             inside = [kid, *parse.children(kid, "det", "neg", "preconj", "cc", "amod")]
             turned = next((t for t in inside if t.lower in frames.negations), None)
             if turned is not None:
@@ -106,7 +107,7 @@ def _condition(parse: Parse, frames: Frames, event: Token) -> Token | None:
     inverted = _inverted(parse, frames, event)
     if inverted is not None:
         return inverted
-    last = parse.sentence_tokens(event.sentence)[-1]
+    last = parse.tokens[parse.sentences[event.sentence][1] - 1]
     marks = [last] if event.dep == "ROOT" else [t for t in parse.children(event, "punct") if event.dep == "ccomp"]
     asked = next((t for t in marks if t.text == "?"), None)
     return None if asked is None or _asks_for_more(parse, event) else asked

@@ -9,9 +9,9 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from timeline.events.bridges import is_generic, is_pictured, is_pointing, set_apart, target, verbs_of
 from timeline.events.lexicon import frames
@@ -31,8 +31,7 @@ _REAL = (Factuality.ASSERTED, Factuality.DISPUTED)
 _ROLES = ("agent", "patient", "recipient", "other")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A mention before merging. `dated` is the expression that dates it in its own clause, if one does; `keys` stand
     for the words that can name the same event (`merge` works them out)."""
 
@@ -73,7 +72,7 @@ def family_of(lemma: str, language: str = "en") -> str:
 def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
     """Groups of indices into `candidates`, each one event, in text order of their first mention."""
     groups: list[list[int]] = []
-    known = [replace(candidate, keys=frozenset(_keys(parse, candidate.token))) for candidate in candidates]
+    known = [candidate._replace(keys=frozenset(_keys(parse, candidate.token))) for candidate in candidates]
     index = _Index()
     for n, candidate in enumerate(known):
         token, keys = candidate.token, candidate.keys
@@ -92,7 +91,7 @@ def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
             home = len(groups)
             groups.append([])
         if part is not None:  # one event in two words, so what the first says of its truth holds for the second
-            known[n] = replace(candidate, factuality=known[groups[part][0]].factuality)
+            known[n] = candidate._replace(factuality=known[groups[part][0]].factuality)
         groups[home].append(n)
         index.add(token, keys, home)
     return groups
@@ -168,7 +167,7 @@ def _is_shell(parse: Parse, old: Candidate, new: Candidate) -> bool:
         return above.head == told.i
     owned = any(child.dep == "poss" for child in parse.children(noun))
     near = noun.sentence - told.sentence <= _SHELL_REACH
-    near = near and told.lemma not in frames().reporting | frames().report_nouns
+    near = near and told.lemma not in frames().reporting and told.lemma not in frames().report_nouns
     return owned and near and _shared(old, new, ("agent",))
 
 

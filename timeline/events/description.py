@@ -26,9 +26,12 @@ _LONG = 140  # characters; a description beyond that is shortened
 _SHORT_CONTENT = 0  # tokens of what is said that a shortened one gives whole
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
-    """Words of a description: those of the tokens from `first` to `last`, or what stands for them."""
+    """Words of a description: those of the tokens from `first` to `last`, or what stands for them.
+
+    Not frozen, since an article makes a thousand of them, and a frozen one takes thrice as long to make.
+    """
 
     first: int
     last: int
@@ -200,6 +203,7 @@ class _Writer:
     def _pieces(self, kept: Iterable[int], said: set[str | None], verb: Token, form: Form | None) -> list[_Piece]:
         """The kept tokens; a pronoun becomes the name where that was not said already."""
         found: list[_Piece] = []
+        said = set(said)
         for i in kept:
             token = self.parse.tokens[i]
             if form is not None and i in form.dropped:
@@ -209,7 +213,7 @@ class _Writer:
                 continue
             found.append(_Piece(i, i, self._word(token, said)))
             if token.pos in ("PRON", "PROPN"):
-                said = said | {self.names.of(self.parse, token)}
+                said.add(self.names.of(self.parse, token))
         return found
 
     def _word(self, token: Token, said: set[str | None]) -> str:
@@ -232,19 +236,19 @@ class _Writer:
 
         "a loss, the bank's third" keeps its comma, and "5-0" its hyphen; where words were left out stands a space.
         """
+        tokens = self.parse.tokens
         for before, piece in zip([None, *pieces], pieces, strict=False):
             if before is None:
                 yield piece.text
                 continue
-            skipped = self.parse.tokens[before.last + 1 : piece.first] if before.last >= 0 else ()
-            near = 0 <= before.last < piece.first and all(t.pos == "PUNCT" or t.pos == "SPACE" for t in skipped)
-            if not near:
-                closing = self.parse.tokens[before.last + 1 : before.last + 2] if before.last >= 0 else ()
+            skipped = tokens[before.last + 1 : piece.first] if before.last >= 0 else ()
+            apart = skipped and any(t.pos not in ("PUNCT", "SPACE") for t in skipped)
+            if apart or not 0 <= before.last < piece.first:
+                closing = tokens[before.last + 1 : before.last + 2] if before.last >= 0 else ()
                 yield (")" if any(t.text == ")" for t in closing) else "") + " " + piece.text
                 continue
-            start, end = self.parse.tokens[before.last].span.end, self.parse.tokens[piece.first].span.start
-            between = self.parse.text[start:end]
-            yield (" " if _DASH.search(between) else between) + piece.text
+            between = self.parse.text[tokens[before.last].span.end : tokens[piece.first].span.start]
+            yield (" " if skipped and _DASH.search(between) else between) + piece.text
 
 
 def _is_adjacent(subject: Token, noun: Token) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from timeline.article import Article, Span
 from timeline.events.answers import answer_claims
@@ -18,29 +18,25 @@ from timeline.events.model import Attribution, Event, EventMention, Factuality, 
 from timeline.events.names import Names
 from timeline.events.participants import find_participants
 from timeline.events.pronouns import find_names
-from timeline.events.salience import Telling, Traits, salience, traits
-from timeline.events.triggers import Trigger, find_triggers, trigger_at
-from timeline.expressions import TimeExpression
+from timeline.events.salience import Heading, Telling, Traits, salience, traits
+from timeline.events.triggers import Trigger, find_triggers, triggers_at
+from timeline.expressions import TimeExpression, beginning_in
 from timeline.syntax import Parse, Token
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One trigger with all that is known of it before mentions are merged."""
+class Mention(NamedTuple):
+    """One trigger with all that is known of it before mentions are merged; `factuality` follows from what is held."""
 
     trigger: Trigger
     participants: tuple[Participant, ...]
     held: tuple[Attribution, ...]
     mode: Mode
     dated: TimeExpression | None
+    factuality: Factuality
 
     @property
     def token(self) -> Token:
         return self.trigger.token
-
-    @property
-    def factuality(self) -> Factuality:
-        return overall(self.held, self.mode)
 
 
 def find_events(
@@ -61,11 +57,12 @@ def weighed_events(
     groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
     groups.sort(key=lambda group: mentions[group[0]].token.i)
     triggers = frozenset(m.token.i for m in mentions)
+    heading = Heading.of(parse)
     for number, group in enumerate(groups, start=1):
         told = [mentions[i] for i in group]
         best = _best(told)
         event = _event(parse, names, f"e{number}", told, best)
-        judged = traits(parse, _telling_of(parse, voices, reading, triggers, event, told, best, len(groups)))
+        judged = traits(heading, _telling_of(voices, reading, triggers, event, told, best, len(groups)))
         yield replace(event, salience=salience(judged, reading.story(best.token.i))), judged
 
 
@@ -82,7 +79,7 @@ def events_at(
     Ids are "w" and the number of the first word.
     """
     parse, names = voices.parse, voices.names
-    mentions = [_mention(parse, names, voices, expressions, trigger_at(token, reading)) for token in tokens]
+    mentions = [_mention(parse, names, voices, expressions, trigger) for trigger in triggers_at(tokens, reading)]
     groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
     told = [[mentions[i] for i in group] for group in groups]
     return tuple(_event(parse, names, f"w{group[0].token.i}", group, _best(group)) for group in told)
@@ -93,23 +90,24 @@ def _mention(
 ) -> Mention:
     held, mode = voices.attributions(trigger.token)
     participants = find_participants(parse, names, trigger.token)
-    return Mention(trigger, participants, held, mode, dating(parse, expressions, trigger.token))
+    dated = dating(parse, expressions, trigger.token)
+    return Mention(trigger, participants, held, mode, dated, overall(held, mode))
 
 
 def _with_answers(voices: Voices, mentions: list[Mention]) -> list[Mention]:
     """Add what denials and confirmations of earlier claims hold of the events claimed."""
     added = answer_claims(voices, [(m.token, m.held) for m in mentions])
-    return [
-        Mention(m.trigger, m.participants, (*m.held, added[m.token.i]), m.mode, m.dated) if m.token.i in added else m
-        for m in mentions
-    ]
+    return [_answered(m, added[m.token.i]) if m.token.i in added else m for m in mentions]
+
+
+def _answered(mention: Mention, answer: Attribution) -> Mention:
+    held = (*mention.held, answer)
+    return mention._replace(held=held, factuality=overall(held, mention.mode))
 
 
 def dating(parse: Parse, expressions: Sequence[TimeExpression], trigger: Token) -> TimeExpression | None:
     """The expression with a calendar time that hangs on the trigger itself, not on a clause below it."""
-    sentence = parse.sentence_span(trigger.sentence)
-    first, last = (bisect_left(expressions, at, key=lambda t: t.span.start) for at in (sentence.start, sentence.end))
-    for expression in expressions[first:last]:  # they stand in the order of the text
+    for expression in beginning_in(parse.sentence_span(trigger.sentence), expressions):
         token = parse.at(expression.span.start)
         if expression.bounds is None or token is None or token.sentence != trigger.sentence:
             continue
@@ -156,6 +154,8 @@ def _event(parse: Parse, names: Names, event_id: str, group: list[Mention], best
 
 def _telling(parse: Parse, group: list[Mention]) -> list[Mention]:
     """The mentions that say whether it happened: of "will hold talks" the verb, not its object."""
+    if len(group) == 1:
+        return group
     return [m for m in group if not any(is_light(parse, other.token, m.token) for other in group)]
 
 
@@ -169,6 +169,8 @@ def _participants(group: list[Mention]) -> tuple[Participant, ...]:
 
 def _joint(group: list[Mention], held: tuple[Attribution, ...]) -> Factuality:
     """The factuality of all mentions together; a fact in one place is a fact."""
+    if len(group) == 1:
+        return group[0].factuality
     modes = {m.mode for m in group}
     return overall(held, Mode.FACT if Mode.FACT in modes else group[0].mode)
 
@@ -178,7 +180,6 @@ def _event_mention(parse: Parse, token: Token) -> EventMention:
 
 
 def _telling_of(
-    parse: Parse,
     voices: Voices,
     reading: Reading,
     triggers: frozenset[int],

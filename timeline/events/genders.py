@@ -40,15 +40,10 @@ def _table(language: str = "en") -> _Table:
     return _Table(words("titles"), words("nouns"), words("first"), people, bodies)
 
 
-def of_pronoun(pronoun: str) -> Gender | None:
-    """What "he", "her", "himself" say.
-
-    >>> of_pronoun("herself").value
-    'female'
-    """
-    if pronoun in ("he", "him", "his", "himself"):
-        return Gender.MALE
-    return Gender.FEMALE if pronoun in ("she", "her", "hers", "herself") else None
+# What "he", "her", "himself" say.
+PRONOUNS: Mapping[str, Gender] = dict.fromkeys(("he", "him", "his", "himself"), Gender.MALE) | dict.fromkeys(
+    ("she", "her", "hers", "herself"), Gender.FEMALE
+)
 
 
 def of_name(parse: Parse, name: str, head: Token) -> Gender | None:

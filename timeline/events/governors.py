@@ -208,9 +208,8 @@ def _purpose(link: Link, found: Stance) -> Stance | None:
     """ "sold it to pay its debts" says what for; "came from behind to win" says what came of it."""
     if link.current.dep != "advcl" or link.current.tag != "VB" or not link.is_infinitive or link.by:
         return None
-    came_of_it = _came_on(link) and (
-        link.above.lemma in link.frames.resulting | link.frames.done or link.current.lemma in link.frames.unsought
-    )
+    results = link.above.lemma in link.frames.resulting or link.above.lemma in link.frames.done
+    came_of_it = _came_on(link) and (results or link.current.lemma in link.frames.unsought)
     mode, certainty = (Mode.FACT, Certainty.CERTAIN) if came_of_it else (Mode.PLAN, Certainty.UNCOMMITTED)
     return Stance(certainty, found.polarity, mode, None if came_of_it else link.above.span)
 

@@ -29,5 +29,5 @@ def is_occurrence(parse: Parse, verb: Token) -> bool:
     """ "happened", "took place", "broke out"."""
     if verb.lemma in frames().occurring:
         return True
-    below = {t.lower for t in parse.children(verb, "dobj", "prt")}
-    return not below.isdisjoint(frames().occurring_with.get(verb.lemma, ()))
+    needed = frames().occurring_with.get(verb.lemma)
+    return needed is not None and any(t.lower in needed for t in parse.children(verb, "dobj", "prt"))

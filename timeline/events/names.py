@@ -54,6 +54,8 @@ class Names:
     def _titled(self, parse: Parse, noun: Token) -> str | None:
         """The one person whom a noun introduces: "American political scientist and founder Ian Bremmer"."""
         inside = {t.i for t in _same_phrase(parse, noun)}
+        if not inside:
+            return None
         below = {name for i, name, _ in self.people if i in inside}
         return below.pop() if len(below) == 1 else None
 
@@ -66,7 +68,9 @@ def named(parse: Parse) -> Names:
     known = [_relabelled(parse, surnames, e) for e in known]
     spoken = [(e, _bare(parse, e)) for e in [*known, *_overlooked(parse, known)]]
     spoken.sort(key=lambda pair: pair[0].first)
-    full = {name: _fullest(name, {other for e, other in spoken if e.label == entity.label}) for entity, name in spoken}
+    labels = {name: entity.label for entity, name in spoken}
+    alike = {label: {name for entity, name in spoken if entity.label == label} for label in set(labels.values())}
+    full = {name: _fullest(name, alike[label]) for name, label in labels.items()}
     by_token: dict[int, str] = {}
     people: list[tuple[int, str, bool]] = []
     known_as: dict[str, list[tuple[int, str]]] = {}

@@ -13,6 +13,7 @@ from timeline.syntax import Parse, Token
 _AGENT, _PATIENT, _RECIPIENT, _PLACE, _OTHER = "agent", "patient", "recipient", "place", "other"
 _PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across"})
 _PLACES = ("GPE", "LOC", "FAC")
+_CUT = frozenset({"relcl", "acl", "appos", "punct", "advcl", "conj", "cc", "parataxis"})
 _SHARING = ("conj", "xcomp")  # clauses that take their governor's subject
 
 
@@ -132,17 +133,14 @@ def antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
 
 def noun_phrase(parse: Parse, token: Token) -> Span:
     """The noun with what stands with it, without relative clauses, appositions and what follows a comma."""
-    cut = {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc", "parataxis"}
-    kept, stack = [], [token.i]
-    while stack:
-        current = parse.tokens[stack.pop()]
-        kept.append(current)
-        far = current.i == token.i
-        stack += [c.i for c in parse.children(current) if c.dep not in cut or (not far and c.dep == "punct")]
-    tokens = sorted(kept, key=lambda t: t.i)
-    first = next((t for t in tokens if t.pos != "PUNCT"), token)
-    last = next((t for t in reversed(tokens) if t.pos != "PUNCT" and t.tag != "POS"), token)
-    return Span(first.span.start, max(last.span.end, token.span.end))
+    kept = [token]
+    for current in kept:  # which grows on the way
+        for child in parse.children(current):
+            if child.dep not in _CUT or (child.dep == "punct" and current.i != token.i):
+                kept.append(child)
+    words = [t for t in kept if t.pos != "PUNCT"]
+    start = min([t.span.start for t in words], default=token.span.start)
+    return Span(start, max([t.span.end for t in words if t.tag != "POS"] + [token.span.end]))
 
 
 def _participant(parse: Parse, names: Names, role: str, token: Token) -> Participant:

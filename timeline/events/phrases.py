@@ -126,12 +126,17 @@ def phrase(parse: Parse, token: Token) -> set[int]:
         current = stack.pop()
         found.add(current.i)
         below = parse.children(current)
-        verbal = any(c.dep == "conj" and c.pos == "VERB" for c in below) and current.pos in ("NOUN", "PROPN")
-        cut = ("punct", *_CUT, *(("cc", "conj") if verbal else ()))  # "through the valley and killing six"
-        stack += [c for c in below if c.dep not in cut and not _is_in_order(parse, c)]
-        stack += [c for c in below if c.dep == "punct" and c.text in ("-", "–")]
-        found |= {t.i for c in below if c.dep in _CUT and _is_kept(parse, current, c) for t in parse.subtree(c)}
-    found = {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
+        verbs = (c for c in parse.children(current, "conj") if c.pos == "VERB")
+        verbal = current.pos in ("NOUN", "PROPN") and any(verbs)  # "through the valley and killing six"
+        for child in below:
+            if child.dep in _CUT:
+                found.update([t.i for t in parse.subtree(child)] if _is_kept(parse, current, child) else [])
+            elif child.dep == "punct":
+                stack += [child] if child.text in ("-", "–") else []
+            elif not (verbal and child.dep in ("cc", "conj")) and not _is_in_order(parse, child):
+                stack.append(child)
+    if any(_is_adjunct(parse, parse.tokens[i]) for i in found if i != token.i):
+        found = {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
     return {i for i in found if not _is_stranded(parse, parse.tokens[i], found)}
 
 
@@ -145,8 +150,10 @@ def _is_stranded(parse: Parse, preposition: Token, kept: set[int]) -> bool:
 
 def _is_in_order(parse: Parse, preposition: Token) -> bool:
     """ "in order", without what for."""
+    if preposition.lower != "in":
+        return False
     nouns = parse.children(preposition, "pobj")
-    return preposition.lower == "in" and any(t.lower == "order" and not parse.children(t, "det", "amod") for t in nouns)
+    return any(t.lower == "order" and not parse.children(t, "det", "amod") for t in nouns)
 
 
 def is_adjunct_of_time(parse: Parse, top: Token, token: Token) -> bool:
@@ -154,10 +161,16 @@ def is_adjunct_of_time(parse: Parse, top: Token, token: Token) -> bool:
     for step in (token, *parse.ancestors(token)):
         if step.i == top.i:
             return False
-        joined = parse.tokens[step.i - 1].text == "-"  # "a year-on-year rise"
-        if step.dep == "prep" and step.lower != "of" and not joined and is_time(parse, step):
+        if _is_adjunct(parse, step):
             return True
     return False
+
+
+def _is_adjunct(parse: Parse, step: Token) -> bool:
+    """ "in late May", but neither "of May" nor "on" of "a year-on-year rise"."""
+    if step.dep != "prep" or step.lower == "of" or parse.tokens[step.i - 1].text == "-":
+        return False
+    return is_time(parse, step)
 
 
 def _is_kept(parse: Parse, noun: Token, below: Token) -> bool:

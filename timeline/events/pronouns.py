@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from dataclasses import replace
 
 from timeline.events.epithets import kinds
-from timeline.events.genders import Gender, is_person, of_name, of_noun, of_pronoun
+from timeline.events.genders import PRONOUNS, Gender, is_person, of_name, of_noun
 from timeline.events.lexicon import frames
 from timeline.events.names import Names, named
 from timeline.events.participants import noun_phrase
@@ -22,6 +22,7 @@ from timeline.syntax import Parse, Token
 _SUBJECT = ("nsubj", "nsubjpass")
 _MAIN = ("ROOT", "conj", "ccomp")
 _FIRST = ("i", "me", "my", "myself")
+_READ = frozenset({*PRONOUNS, "it", "its", "they", "their"})
 _REACH = 2  # sentences a pronoun looks back
 _LONG = 6  # tokens: a noun phrase up to this length stands for its pronoun
 
@@ -47,14 +48,14 @@ class _Reader:
 
     def read(self) -> Names:
         for token in self.parse.tokens:
-            gender = of_pronoun(token.lower)
-            if token.i in self.names.by_token:
+            if token.lower not in _READ or token.i in self.names.by_token:
                 continue
+            gender = PRONOUNS.get(token.lower)
             if gender is not None:
                 self._put(token, gender, self._antecedent(token, gender))
             elif token.lower in ("it", "its"):
                 self._put(token, None, thing_of(self.parse, self.names, token))
-            elif token.lower in ("they", "their"):
+            else:
                 self._put(token, None, group_of(self.parse, self.names, token))
         self._read_speech()
         return self.names

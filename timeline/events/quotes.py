@@ -12,8 +12,9 @@ from timeline.events.lexicon import Frames
 from timeline.events.participants import subject_of
 from timeline.syntax import Parse, Token
 
-# An opening mark and what closes it; a quotation that is never closed ends with its paragraph.
-_QUOTED = re.compile(r"“[^”\n]+(?:”|$)|(?<!\w)\"[^\"\n]+(?:\"|$)|(?<!\w)‘[^’\n]{25,}’(?!\w)", re.MULTILINE)
+# An opening mark and what closes it; a quotation that is never closed ends with its paragraph. What must not stand
+# before a mark is asked for behind it, so that the search skips from mark to mark.
+_QUOTED = re.compile(r"“[^”\n]+(?:”|$)|\"(?<!\w\")[^\"\n]+(?:\"|$)|‘(?<!\w‘)[^’\n]{25,}’(?!\w)", re.MULTILINE)
 _SCARE = 3  # words: a shorter quotation is a turn of phrase, not speech
 
 

@@ -82,7 +82,7 @@ def _is_charge(tokens: Sequence[Token], preposition: Token) -> bool:
     if preposition.lower != "of" or preposition.dep != "prep" or person.dep not in ("dobj", "nsubjpass"):
         return False
     deed = any(t.head == preposition.i and t.tag == "VBG" for t in tokens[preposition.i + 1 : preposition.i + 5])
-    return deed and verb.lemma in frames().accusing | frames().convicting | frames().clearing
+    return deed and any(verb.lemma in verbs for verbs in (frames().accusing, frames().convicting, frames().clearing))
 
 
 def _is_hyphened(tokens: Sequence[Token], hyphen: Token) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.events.lexicon import frames
 from timeline.events.model import AUTHOR, Event, EventClass, Factuality
@@ -79,10 +79,24 @@ class Telling:
     events: int
 
 
-def traits(parse: Parse, telling: Telling) -> Traits:
+class Heading(NamedTuple):
+    """What stands before an article's story: `body` is the number of the first sentence behind, `words` the lemmas of
+    its nouns and verbs."""
+
+    body: int
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, parse: Parse) -> Heading:
+        body = _body(parse)
+        tokens = (t for sentence in range(body) for t in parse.sentence_tokens(sentence))
+        return cls(body, frozenset(t.lemma for t in tokens if t.pos in ("NOUN", "PROPN", "VERB")))
+
+
+def traits(heading: Heading, telling: Telling) -> Traits:
     """The features of an event."""
     event, best = telling.event, telling.best
-    body = _body(parse)
+    body = heading.body
     first = min(token.sentence for token in telling.tokens) - body
     is_report = event.event_class is EventClass.REPORTING or best.lemma in frames().reporting
     named = {
@@ -107,7 +121,7 @@ def traits(parse: Parse, telling: Telling) -> Traits:
         "chance": telling.chance,
         "carried": float(telling.carried),
         "crowd": math.log(telling.events / 40),
-        "title": float(_in_headline(parse, telling, body)),
+        "title": float(any(t.lemma in heading.words and t.sentence >= body for t in telling.tokens)),
     }
     return Traits(named, best.i)
 
@@ -118,10 +132,3 @@ def _body(parse: Parse) -> int:
         if parse.tokens[last - 1].text in _ENDS:
             return number
     return 0
-
-
-def _in_headline(parse: Parse, telling: Telling, body: int) -> bool:
-    """Whether the body's word for it is in the headline too."""
-    heading = (t for sentence in range(body) for t in parse.sentence_tokens(sentence))
-    words = {t.lemma for t in heading if t.pos in ("NOUN", "PROPN", "VERB")}
-    return any(token.lemma in words and token.sentence >= body for token in telling.tokens)

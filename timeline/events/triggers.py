@@ -9,7 +9,7 @@ import numpy as np
 
 from timeline.events.classes import class_model
 from timeline.events.encoder import Reading
-from timeline.events.labels import ASPECTS, MODALITIES, POLARITIES, TENSES
+from timeline.events.labels import WORD_HEADS
 from timeline.events.lexicon import frames
 from timeline.events.model import Aspect, EventClass, Polarity, Tense
 from timeline.expressions import TimeExpression
@@ -37,39 +37,52 @@ class Trigger:
 
 def find_triggers(parse: Parse, reading: Reading, expressions: Sequence[TimeExpression]) -> list[Trigger]:
     """Triggers in text order. Words of a temporal expression and words without a letter name no event."""
-    chance = 1.0 - reading.table("class")[:, 0]
+    chances = (1.0 - reading.table("class")[:, 0]).tolist()
     timed = {i for t in expressions for i in range(t.span.start, t.span.end)}
-    return [
-        _trigger(token, reading, float(chance[token.i]))
-        for token in parse.tokens
-        if chance[token.i] >= _threshold(parse, token)
+    found = [
+        token
+        for token, chance in zip(parse.tokens, chances, strict=True)
+        if chance >= VERB_THRESHOLD  # the least of all, and few words reach it
+        and chance >= _threshold(parse, token)
         and token.span.start not in timed
         and any(c.isalpha() for c in token.text)
         and token.pos not in ("PUNCT", "DET", "SYM")
     ]
+    return triggers_at(found, reading)
 
 
-def trigger_at(token: Token, reading: Reading) -> Trigger:
-    """The trigger that a word would be, however unlikely the model finds it to name an event."""
-    return _trigger(token, reading, float(1.0 - reading.table("class")[token.i, 0]))
-
-
-def _trigger(token: Token, reading: Reading, chance: float) -> Trigger:
-    def best(head: str, labels: tuple[str, ...]) -> str:
-        return labels[int(reading.table(head)[token.i].argmax())]
-
-    classes = np.asarray(reading.table("class")[token.i, 1:], dtype=np.float64)
-    verbal = token.pos in ("VERB", "AUX")
-    modality = best("modality", MODALITIES)
-    return Trigger(
-        token,
-        class_model().best(token, classes),
-        Tense(best("tense", TENSES)) if verbal else Tense.NONE,
-        Aspect(best("aspect", ASPECTS)) if verbal else Aspect.NONE,
-        Polarity(best("polarity", POLARITIES)),
-        None if modality == "NONE" else modality.lower(),
-        round(chance, 4),
+def triggers_at(tokens: Sequence[Token], reading: Reading) -> list[Trigger]:
+    """The triggers that these words would be, however unlikely the model finds it that they name events."""
+    places = [token.i for token in tokens]
+    classes = reading.table("class")[places]
+    told = zip(
+        tokens,
+        class_model().best(tokens, np.asarray(classes[:, 1:], dtype=np.float64)),
+        _best(reading, "tense", places),
+        _best(reading, "aspect", places),
+        _best(reading, "polarity", places),
+        _best(reading, "modality", places),
+        (1.0 - classes[:, 0]).tolist(),
+        strict=True,
     )
+    return [
+        Trigger(
+            token,
+            event_class,
+            Tense(tense) if token.pos in ("VERB", "AUX") else Tense.NONE,
+            Aspect(aspect) if token.pos in ("VERB", "AUX") else Aspect.NONE,
+            Polarity(polarity),
+            None if modality == "NONE" else modality.lower(),
+            round(chance, 4),
+        )
+        for token, event_class, tense, aspect, polarity, modality, chance in told
+    ]
+
+
+def _best(reading: Reading, head: str, places: list[int]) -> list[str]:
+    """The likeliest label of each of these words."""
+    labels = WORD_HEADS[head]
+    return [labels[n] for n in reading.table(head)[places].argmax(axis=1).tolist()]
 
 
 def _threshold(parse: Parse, token: Token) -> float:
@@ -88,8 +101,10 @@ def _is_deed(parse: Parse, noun: Token) -> bool:
     if above is None or noun.entity:
         return False
     if noun.dep == "dobj":
-        return above.lemma in frames().negating | frames().denied | frames().accusing | {"threaten"}
+        table = frames()
+        governs = above.lemma in table.negating or above.lemma in table.denied or above.lemma in table.accusing
+        return governs or above.lemma == "threaten"
     governor = parse.head(above)
     if noun.dep != "pobj" or above.lower not in ("of", "with", "in") or governor is None:
         return False
-    return governor.lemma in frames().accusing | frames().convicting
+    return governor.lemma in frames().accusing or governor.lemma in frames().convicting

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from timeline.events.model import EventClass
+from timeline.expressions import beginning_in
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between, towards
 from timeline.relations.verbs import Tense, group
@@ -61,8 +61,7 @@ def _goes_on(scene: Scene, mention: Mention) -> bool:
 
 def _dated(scene: Scene, mention: Mention) -> bool:
     said = mention.mention.sentence
-    first, last = (bisect_left(scene.expressions, at, key=lambda t: t.span.start) for at in (said.start, said.end))
     return any(
         said.covers(t.span) and (t.bounds is not None or t.event_anchor is not None)
-        for t in scene.expressions[first:last]
+        for t in beginning_in(said, scene.expressions)
     )
