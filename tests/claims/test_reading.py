@@ -193,3 +193,49 @@ def test_who_comes_or_goes_does_something() -> None:
 def test_a_fire_breaks_out_and_a_minister_steps_down() -> None:
     assert described(read("A fire broke out after the vote."), 0).heads[0].text == "fire"
     assert "step down" in [word.lemma for word in described(read("The minister stepped down after the vote."), 0).heads]
+
+
+@pytest.mark.parametrize(
+    ("question", "events"),
+    [
+        ("Did the board fire managers after the audit?", ["fire", "audit"]),
+        ("Did the minister order raids before the vote?", ["order", "vote"]),
+        ("After the raid, did the guards search homes?", ["search", "raid"]),
+        ("Is the council selling the hall before the election?", ["sell", "election"]),
+        ("Are the firms suing the state after the ban?", ["sue", "ban"]),
+    ],
+)
+def test_questions_have_the_verb_of_the_statement_they_ask_about(question: str, events: list[str]) -> None:
+    """The parser, taught by news, takes these for managers of a fire, or a council that sells."""
+    assert heads(read(question)) == events
+
+
+def test_words_of_a_question_keep_their_places() -> None:
+    claim = read("Did the board fire managers after the audit?")
+    for event in claim.events:
+        assert isinstance(event, Described)
+        assert [word.span.of(claim.text).lower() for word in event.heads] == [word.text for word in event.heads]
+
+
+@pytest.mark.parametrize(
+    ("question", "modal"),
+    [
+        ("Is the bank selling its branch after the audit?", True),
+        ("Does the plant reopen before the vote?", True),
+        ("Did the bank try to sell its branch after the audit?", True),
+        ("Did the bank sell its branch after the audit?", False),
+        ("Has the bank sold its branch after the audit?", False),
+    ],
+)
+def test_what_is_asked_of_now_may_be_to_come(question: str, modal: bool) -> None:
+    event = read(question).events[0]
+    assert isinstance(event, Described)
+    assert event.modal is modal
+
+
+def test_a_number_is_no_event() -> None:
+    assert heads(read("157 injured before the landslide.")) == ["injure", "landslide"]
+
+
+def test_a_choice_to_do_something_is_the_choice() -> None:
+    assert heads(read("Did the holders meet after the decision to convert?")) == ["meet", "decision"]

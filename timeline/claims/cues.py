@@ -65,6 +65,7 @@ class Cues:
     bearing: frozenset[str]
     standing_in: frozenset[str]
     particles: frozenset[str]
+    inverted: frozenset[str]
     asking: frozenset[str]
     alternatives: frozenset[Phrase]
     moving: frozenset[str]
@@ -125,6 +126,7 @@ def cues() -> Cues:
         bearing=frozenset(grammar["bearing"]),
         standing_in=frozenset(grammar["standing_in"]),
         particles=frozenset(grammar["particles"]),
+        inverted=frozenset(grammar["inverted"]),
         asking=frozenset(grammar["asking"]),
         alternatives=_phrases(grammar["alternatives"]),
         moving=frozenset(grammar["moving"]),

@@ -88,6 +88,8 @@ def _heads(utterance: Utterance, kept: list[Token], content: list[Token], table:
     weights = {t.i: _VERB if t.pos == "VERB" else _ANY for t in content if t.pos in ("NOUN", "VERB")}
     root = _root(utterance, kept, content)
     chosen = [root]
+    if root.pos == "NUM":  # "157 dead"
+        chosen = [t for t in content if t.pos != "NUM"][:1] or chosen
     if _is_light(utterance, root, table):
         chosen = _below_light(utterance, root, table)
         named = _moves(utterance, root, table, ("NOUN",))
@@ -113,10 +115,17 @@ def _root(utterance: Utterance, kept: list[Token], content: list[Token]) -> Toke
     tops = [
         t for t in kept if (t.head not in inside or t.head == t.i) and t.pos not in ("PUNCT", "CCONJ", "ADP", "SCONJ")
     ]
+    tops = [t for t in tops if not _completes_noun(utterance, t, tops)]
     if not tops:
         return content[0]
     below = {t.i: sum(1 for s in utterance.parse.subtree(t) if s.i in inside) for t in tops}
     return min(tops, key=lambda t: (_PREFERENCE.get(t.pos, 3), -below[t.i], t.i))
+
+
+def _completes_noun(utterance: Utterance, token: Token, tops: list[Token]) -> bool:
+    """ "Convert" of "the choice to convert", which the parser may hang beside its noun."""
+    marks = (t for t in utterance.parse.children(token, "aux") if t.tag == "TO")
+    return any(top.i == mark.i - 1 and top.pos == "NOUN" for mark in marks for top in tops)
 
 
 def _below_light(utterance: Utterance, verb: Token, table: Cues) -> list[Token]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from timeline.article import Article
 from timeline.claims.cues import cues
 from timeline.claims.frames import connective, dating, extreme, sequence, verb
-from timeline.claims.model import Claim
+from timeline.claims.model import Claim, Described, Reference
 from timeline.claims.pairs import between, same
+from timeline.claims.questions import auxiliary
 from timeline.claims.quoting import Quote, quoted
 from timeline.claims.utterance import Range, Utterance
 from timeline.errors import BadClaim
@@ -40,6 +41,7 @@ def read_claim(text: str, article: Article) -> Claim:
         for frame in FRAMES:
             claim = frame(utterance, quote.where)
             if claim is not None:
+                claim = replace(claim, events=tuple(_asked(utterance, event) for event in claim.events))
                 return replace(claim, negated=_negated(utterance, claim), source=quote.source, denied=quote.denied)
     raise BadClaim(
         f"the claim says nothing about order or time: {text[:80]!r} (say what came before or after what, or when)"
@@ -53,6 +55,13 @@ def _refuse_open_questions(utterance: Utterance) -> None:
     asked = utterance.text.endswith("?") and utterance.tokens[0].lower in table.asking
     if either is not None or asked:
         raise BadClaim(f"the claim asks for more than yes or no: {utterance.text[:80]!r} (say which it was)")
+
+
+def _asked(utterance: Utterance, event: Reference) -> Reference:
+    """ "Is the bank selling its branch after the audit?" asks of what may be to come."""
+    verb = auxiliary(utterance.parse)
+    present = verb is not None and verb.tag in ("VBP", "VBZ") and verb.lemma in ("be", "do")
+    return replace(event, modal=True) if present and isinstance(event, Described) else event
 
 
 def _negated(utterance: Utterance, claim: Claim) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.article import Article, Published, Span
 from timeline.claims.cues import Phrase, cues
+from timeline.claims.questions import as_stated
 from timeline.events.parser import parse
 from timeline.expressions import TimeExpression, TimexType
 from timeline.resolve import expressions
@@ -37,7 +38,8 @@ class Utterance:
     def read(cls, text: str, article: Article) -> Utterance:
         """Dates in the claim are understood as on the day the article was published."""
         claim = Article(text=text, published=article.publication, zone=article.zone, domain=article.domain)
-        return cls(text, parse(claim), expressions(claim), article.publication)
+        parsed = as_stated(parse(claim), lambda words: parse(replace(claim, text=words)))
+        return cls(text, parsed, expressions(claim), article.publication)
 
     @property
     def tokens(self) -> tuple[Token, ...]:
