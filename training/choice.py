@@ -9,9 +9,13 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Curve = tuple[float, Floats, Floats]  # a loss, its slope and how that bends
 
 _RIDGE = 0.001
 _FIRM = 0.003  # of few verdicts one learns little
+_FLAT = 1e-9
+_STEPS = 100
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,21 @@ def fit_choices(data: Sequence[Choice]) -> Floats:
     weight = np.array([c.weight for c in data])
     weight = weight / weight.sum()
 
-    def slope(weights: Floats) -> Floats:
-        logits = rows @ weights
-        grown = np.exp(logits - np.maximum.reduceat(logits, starts)[owner])
-        off = grown / np.add.reduceat(grown, starts)[owner] * weight[owner]
-        off[right] -= weight
-        return np.asarray(rows.T @ off + _RIDGE * np.r_[0.0, weights[1:]])
+    ridge = _ridge(_RIDGE, rows.shape[1])
 
-    return _descend(slope, rows.shape[1])
+    def curve(weights: Floats) -> Curve:
+        logits = rows @ weights
+        top = np.maximum.reduceat(logits, starts)
+        grown = np.exp(logits - top[owner])
+        total = np.add.reduceat(grown, starts)
+        chance = grown / total[owner] * weight[owner]
+        loss = weight @ (top + np.log(total) - logits[right]) + ridge @ weights**2 / 2
+        slope = rows.T @ chance - rows[right].T @ weight + ridge * weights
+        means = np.add.reduceat(rows * chance[:, None], starts)
+        bend = (rows * chance[:, None]).T @ rows - (means / weight[:, None]).T @ means
+        return float(loss), slope, bend + np.diag(ridge)
+
+    return _least(curve, rows.shape[1])
 
 
 def chosen(choice: Choice, weights: Floats) -> int:
@@ -64,12 +75,17 @@ def fit_verdicts(data: Sequence[Judged]) -> Floats:
     """Bias and weights of a logistic regression. No ground makes a verdict less sure: weights are 0 at least."""
     rows = _with_bias(np.array([j.row for j in data]))
     right = np.array([float(j.right) for j in data])
+    ridge = _ridge(_FIRM, rows.shape[1])
 
-    def slope(weights: Floats) -> Floats:
-        off = 1.0 / (1.0 + np.exp(-(rows @ weights))) - right
-        return np.asarray(rows.T @ off / len(rows) + _FIRM * np.r_[0.0, weights[1:]])
+    def curve(weights: Floats) -> Curve:
+        logits = rows @ weights
+        chance = 1.0 / (1.0 + np.exp(-logits))
+        loss = np.mean(np.logaddexp(0.0, logits) - right * logits) + ridge @ weights**2 / 2
+        slope = rows.T @ (chance - right) / len(rows) + ridge * weights
+        bend = (rows * (chance * (1.0 - chance))[:, None]).T @ rows / len(rows)
+        return float(loss), slope, bend + np.diag(ridge)
 
-    return _descend(slope, rows.shape[1], least=0.0)
+    return _least(curve, rows.shape[1], lowest=0.0)
 
 
 def chances(rows: Floats, weights: Floats) -> Floats:
@@ -83,12 +99,28 @@ def _with_bias(rows: Floats) -> Floats:
     return found
 
 
-def _descend(slope: Callable[[Floats], Floats], width: int, least: float = -np.inf, steps: int = 1200) -> Floats:
-    """Adam, from zero; the weights, not the bias, are `least` at least."""
-    weights, first, second = np.zeros(width), np.zeros(width), np.zeros(width)
-    for step in range(1, steps + 1):
-        down = slope(weights)
-        first, second = 0.9 * first + 0.1 * down, 0.999 * second + 0.001 * down**2
-        weights = weights - 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
-        weights[1:] = np.maximum(weights[1:], least)
+def _ridge(strength: float, width: int) -> Floats:
+    """Nothing holds the bias back, but for what keeps its curve from being flat."""
+    return np.asarray(np.r_[_FLAT, np.full(width - 1, strength)])
+
+
+def _least(curve: Callable[[Floats], Curve], width: int, lowest: float = -np.inf) -> Floats:
+    """Where a convex loss is least, by Newton's method; the weights, not the bias, are `lowest` at least.
+
+    A weight at its bound that would go below it stands still; steps are halved until the loss falls.
+    """
+    bounds = np.r_[-np.inf, np.full(width - 1, lowest)]
+    weights = np.zeros(width)
+    for _ in range(_STEPS):
+        loss, slope, bend = curve(weights)
+        free = (weights > bounds) | (slope < 0.0)
+        step = np.zeros(width)
+        step[free] = np.linalg.solve(bend[np.ix_(free, free)], slope[free])
+        share = 1.0
+        while share > _CLOSE and curve(np.maximum(weights - share * step, bounds))[0] > loss:
+            share /= 2
+        moved = np.maximum(weights - share * step, bounds)
+        if np.abs(moved - weights).max() < _CLOSE:
+            return moved
+        weights = moved
     return weights

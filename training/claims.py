@@ -1,4 +1,4 @@
-"""Fit the weights that claims are checked with: `python -m training.claims CORPORA` prints figures and weights.toml.
+"""Fit what claims are checked with: `python -m training.claims CORPORA` prints figures and writes weights.toml.
 
 `fit`: which event a description means, a choice among the events of the article and "none of them". The descriptions
 are those of TimeSET and QA-TempEval; each is also put to two other articles, where none is right.
@@ -9,6 +9,7 @@ those written for this project, which alone speak of dates and lengths of time.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -21,7 +22,7 @@ from benchmarks.claim_cases import Questioned, documents, written
 from timeline.article import Span
 from timeline.claims import Checker, Ruling, Verdict, read_claim
 from timeline.claims.confidence import Grounds
-from timeline.claims.fit import Fit
+from timeline.claims.fit import WEIGHTS, Fit, weights
 from timeline.claims.model import Claim, Described
 from timeline.errors import TimelineError
 from timeline.pipeline import reconstruct
@@ -94,10 +95,14 @@ def _values(features: Any) -> list[float]:
     return [getattr(features, f.name) for f in fields(features)]
 
 
-def table(name: str, features: type, weights: npt.NDArray[np.float64]) -> str:
+def write(name: str, features: type, fitted: npt.NDArray[np.float64]) -> None:
+    """Puts one table into weights.toml, and has it used from here on."""
     names = ["bias", *(f.name for f in fields(features))]
-    lines = [f"{key} = {value:.3g}" for key, value in zip(names, weights, strict=True)]
-    return "\n".join([f"[{name}]", *lines, ""])
+    rows = "".join(f"{key} = {value:.3g}\n" for key, value in zip(names, fitted, strict=True))
+    print(f"[{name}]\n{rows}")
+    text = WEIGHTS.read_text(encoding="utf-8")
+    WEIGHTS.write_text(re.sub(rf"(?<=^\[{name}\]\n)(?:.+\n)*", rows, text, flags=re.MULTILINE), encoding="utf-8")
+    weights.cache_clear()
 
 
 def folded(names: Sequence[str]) -> list[set[str]]:
@@ -110,21 +115,19 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     arguments = parser.parse_args()
     asked = list(documents(arguments.corpora))
-    checkers = [Checker(reconstruct(document.article)) for document in asked]
-    matching = choices(asked, checkers)
+    own = list(written())
+    checkers = [Checker(reconstruct(document.article)) for document in (*asked, *own)]
+    matching = choices(asked, checkers[: len(asked)])
     hits: dict[bool, list[bool]] = {True: [], False: []}
     for out in folded([choice.document for choice in matching]):
-        weights = fit_choices([choice for choice in matching if choice.document not in out])
+        fitted = fit_choices([choice for choice in matching if choice.document not in out])
         for choice in (c for c in matching if c.document in out):
-            hits[choice.right >= 0].append(chosen(choice, weights) == choice.right)
-    print(
-        "# cross-validated: right event {:.3f}, right silence {:.3f}".format(*(np.mean(hits[k]) for k in (True, False)))
-    )
-    print(table("fit", Fit, fit_choices(matching)))
-    own = list(written())
-    judged = verdicts([*asked, *own], [*checkers, *(Checker(reconstruct(document.article)) for document in own)])
-    print(f"# {len(judged)} verdicts, {np.mean([j.right for j in judged]):.3f} right")
-    print(table("grounds", Grounds, fit_verdicts(judged)))
+            hits[choice.right >= 0].append(chosen(choice, fitted) == choice.right)
+    print(f"cross-validated: right event {np.mean(hits[True]):.3f}, right silence {np.mean(hits[False]):.3f}")
+    write("fit", Fit, fit_choices(matching))
+    judged = verdicts([*asked, *own], checkers)
+    print(f"{len(judged)} verdicts, {np.mean([j.right for j in judged]):.3f} right")
+    write("grounds", Grounds, fit_verdicts(judged))
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def test_other_words_of_the_article_are_no_event(timeline: Timeline) -> None:
 
 
 def test_grounds_never_make_less_sure() -> None:
-    base = Grounds(strength=1.0, agreed=0.5, fit=2.0, opinion=0.0, dated=0.0, firm=0.0, said=0.0)
+    base = Grounds(strength=1.0, fit=2.0, opinion=0.0, near=0.0, verbs=0.0, dated=0.0, firm=0.0)
     for ground in fields(Grounds):
         better = replace(base, **{ground.name: getattr(base, ground.name) + 1.0})
         assert better.confidence >= base.confidence

@@ -6,13 +6,14 @@ The weights are data (weights.toml), fitted by `python -m training.claims` on cl
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from timeline.claims.fit import sigmoid, weighed
 from timeline.claims.judge import Judgment
 from timeline.claims.model import Claim, Order, OrderRelation
 from timeline.claims.verdict import Ruling, StepKind
+from timeline.events.model import Event
 
 _LEAST = 0.02
 _UNASKED = 1.5  # what the model says of the average verdict
@@ -29,19 +30,20 @@ _DIRECTION = {
 class Grounds:
     """What a verdict rests on.
 
-    `strength`: logit of the certainty of its whole derivation, all constraints together. `agreed`: the share of the
-    readings of the claim that agree. `fit`: logit of the event that fits its description least. `opinion`: the logits
-    by which the model, asked about the two events themselves, is of the same mind. `dated`: the words of a date are in
-    the derivation; `firm`: no guess, of the model or of what is usual; `said`: nor a date, words of order alone.
+    `strength`: logit of the certainty of its whole derivation, all constraints together. `fit`: logit of the event that
+    fits its description least. `opinion`: the logits by which the model, asked about the two events themselves, is of
+    the same mind. `near`: one sentence tells of both. `verbs`: all events are told by verbs, of which the order is
+    clearer than of nouns. `dated`: the words of a date are in the derivation; `firm`: no guess, of the model or of
+    what is usual.
     """
 
     strength: float
-    agreed: float
     fit: float
     opinion: float
+    near: float
+    verbs: float
     dated: float
     firm: float
-    said: float
 
     @property
     def confidence(self) -> float:
@@ -49,35 +51,33 @@ class Grounds:
 
 
 def grounds(
-    claim: Claim, judgment: Judgment, agreed: float, fit: float, opinion: Callable[[int, int], float]
+    claim: Claim, events: Sequence[Event], judgment: Judgment, fit: float, opinion: Callable[[Event, Event], float]
 ) -> Grounds:
-    """Those of a ruling; `opinion` asks the model about two events of the claim, by their numbers."""
+    """Those of a ruling on these events; `opinion` asks the model about two of them."""
     steps = [s for s in judgment.steps if s.kind in (StepKind.RELATION, StepKind.TIME)]
     rules = [s.rule for s in steps]
-    dated, firm = any("dating" in rule for rule in rules), not any("model:" in rule for rule in rules)
     others = sorted(s.confidence for s in steps)[1:]  # the weakest is the judgment's own
+    pairs = [(events[o.source], events[o.target], _DIRECTION[o.relation]) for o in _orders(claim)]
+    asked = bool(rules and pairs) and judgment.ruling in (Ruling.SUPPORTED, Ruling.REFUTED)
+    sign = (-1.0 if judgment.ruling is Ruling.REFUTED else 1.0) * (-1.0 if claim.negated else 1.0)
     return Grounds(
         strength=_logit(judgment.confidence * math.prod(others)),
-        agreed=agreed,
         fit=min(fit, _FITTING),
-        opinion=_opinion(claim, judgment.ruling, opinion) if rules else _UNASKED,
-        dated=float(dated),
-        firm=float(firm),
-        said=float(bool(rules) and firm and not dated),
+        opinion=min(sign * way * opinion(a, b) for a, b, way in pairs) if asked else _UNASKED,
+        near=float(bool(pairs) and all(_share_a_sentence(a, b) for a, b, _ in pairs)),
+        verbs=float(all(event.pos == "VERB" for event in events)),
+        dated=float(any("dating" in rule for rule in rules)),
+        firm=float(not any("model:" in rule for rule in rules)),
     )
 
 
-def _opinion(claim: Claim, ruling: Ruling, opinion: Callable[[int, int], float]) -> float:
-    """For the proposition that the model likes least. Only orders can be asked of it; of others nothing is known."""
-    if ruling not in (Ruling.SUPPORTED, Ruling.REFUTED):
-        return _UNASKED
-    asked = [
-        _DIRECTION[said.relation] * opinion(said.source, said.target)
-        for said in claim.propositions
-        if isinstance(said, Order) and said.relation in _DIRECTION
-    ]
-    sign = (-1.0 if ruling is Ruling.REFUTED else 1.0) * (-1.0 if claim.negated else 1.0)
-    return min((sign * odds for odds in asked), default=_UNASKED)
+def _orders(claim: Claim) -> list[Order]:
+    """What the model can be asked about: of the rest that a claim may say nothing is known."""
+    return [said for said in claim.propositions if isinstance(said, Order) and said.relation in _DIRECTION]
+
+
+def _share_a_sentence(a: Event, b: Event) -> bool:
+    return bool({m.sentence for m in a.mentions} & {m.sentence for m in b.mentions})
 
 
 def _logit(chance: float) -> float:

@@ -10,8 +10,10 @@ import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+WEIGHTS = Path(__file__).parents[1] / "language" / "en" / "claims" / "weights.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def weighed(table: str, features: Any) -> float:
 @cache
 def weights() -> dict[str, Any]:
     """The tables of weights.toml."""
-    return tomllib.loads((files("timeline.language") / "en" / "claims" / "weights.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 
 def sigmoid(logit: float) -> float:

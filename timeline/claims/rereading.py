@@ -23,20 +23,19 @@ from timeline.events.attribution import Voices
 from timeline.events.encoder import Reading
 from timeline.events.find import events_at, voices_of
 from timeline.events.heads import Floats
-from timeline.events.labels import MATRES
 from timeline.events.model import Event, EventMention
 from timeline.events.parser import parse
 from timeline.events.reading import read
 from timeline.pipeline import assemble
 from timeline.relations import propose
+from timeline.relations.learned import weights
 from timeline.syntax import Parse, Token
 
 LEAST = 0.05  # probability, by the model, that a word names an event
 _CONTENT = ("NOUN", "VERB", "ADJ", "ADV")
 _HEAD = 0.7  # weight of a description's word that may name its event
 _PAIRS = 64  # of mentions, asked of the model at most
-_LEAST_CHANCE = 0.02
-_BEFORE, _AFTER = MATRES.index("BEFORE"), MATRES.index("AFTER")
+_LEAST_CHANCE = 0.001
 _PREFIX = "w"  # of the ids that `events_at` gives
 
 
@@ -143,13 +142,15 @@ class Rereading:
         return assemble(base.article, base.expressions, everything, (*base.constraints, *added), base.shown)
 
     def opinion(self, a: Event, b: Event) -> float:
-        """How much likelier the model thinks that `a` starts before `b` than after, as the surest pair of mentions has
-        it, in logits; 0 where they stand too far apart for it."""
-        pairs = [(self._word(m), self._word(k)) for m in a.mentions for k in b.mentions]
-        table = self._reading.pairs(pairs[:_PAIRS])
-        odds = np.log(table.matres[:, _BEFORE] + _LEAST_CHANCE) - np.log(table.matres[:, _AFTER] + _LEAST_CHANCE)
-        odds = odds * table.known
-        return float(odds[np.abs(odds).argmax()])
+        """How much likelier the model thinks that `a` starts before `b` than after, in logits, as the pairs of their
+        mentions have it on average; one too far apart for it counts as undecided."""
+        words = [(self._word(m), self._word(k)) for m in a.mentions for k in b.mentions][:_PAIRS]
+        tokens = self._parse.tokens
+        gaps = np.array([abs(tokens[one].sentence - tokens[other].sentence) for one, other in words])
+        table = self._reading.pairs(words)
+        chances = weights().before(table.matres, table.dense, gaps, np.zeros_like(gaps))
+        sure = np.clip(np.where(table.known, chances, 0.5), _LEAST_CHANCE, 1.0 - _LEAST_CHANCE)
+        return float(np.log(sure / (1.0 - sure)).mean())
 
     def _word(self, mention: EventMention) -> int:
         token = self._parse.at(mention.trigger.start)
