@@ -48,7 +48,7 @@ def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpressi
             continue
         id = f"t{len(found) + 1}"
         found.append(_expression(id, mention, resolved, context))
-        focus.note(resolved, id, mention.sentence)
+        focus.note(resolved, id, mention.sentence, tense)
     return tuple(found)
 
 

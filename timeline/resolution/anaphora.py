@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.expressions import TimexType
-from timeline.resolution.comparisons import quarter_at_hand
+from timeline.resolution.comparisons import quarter_at_hand, quarter_just_over
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, cell_at, dated
 from timeline.resolution.parts import place
@@ -24,6 +24,7 @@ from timeline.temporal.operators import (
     Same,
     That,
     Then,
+    This,
     UpTo,
     Weekday,
 )
@@ -68,8 +69,10 @@ def _that_named(of: Operator, context: Context) -> Resolved:
 
 @resolver(Same)
 def _same(op: Same, context: Context) -> Resolved:
-    """Of a year the quarter that figures are given of, where they are; else the year."""
+    """Of a year the quarter that figures are given of, where they are; else the year. "This quarter" may be over."""
     year, quarter = resolve(op.year, context), quarter_at_hand(context)
+    if isinstance(op.year, This):
+        return quarter_just_over(context) or year
     if year.interval is None or year.granularity is Granularity.QUARTER or quarter is None or quarter.interval is None:
         return year
     number = (calendar.civil(quarter.interval.start).month + 2) // 3
@@ -87,9 +90,18 @@ def _then(op: Then, context: Context) -> Resolved:
     return replace(spoken, why=f"the time last spoken of ({spoken.value})", relative=True, anchor=context.focus.last_id)
 
 
+def _reference_of(of: Operator | Granularity, context: Context) -> tuple[Interval, Granularity, str, str]:
+    """The time last spoken of; for "the previous Friday" a Friday, where that is the day last spoken of, though there
+    was talk of an hour since."""
+    day = context.focus.by_granularity.get(Granularity.DAY)
+    if isinstance(of, Weekday) and day and day[0].interval and cells.weekday(day[0].interval.start) == of.number:
+        return day[0].interval, Granularity.DAY, f"such a day, the last one spoken of ({day[0].value})", day[1]
+    return reference(context)
+
+
 @resolver(Previous)
 def _previous(op: Previous, context: Context) -> Resolved:
-    base, grain, name, anchor = reference(context)
+    base, grain, name, anchor = _reference_of(op.of, context)
     if isinstance(op.of, Granularity):
         if op.of.finer_than(grain):
             return _somewhere_in(base, grain, f"a {op.of} of {name}", anchor)
@@ -99,7 +111,7 @@ def _previous(op: Previous, context: Context) -> Resolved:
 
 @resolver(Following)
 def _following(op: Following, context: Context) -> Resolved:
-    base, grain, name, anchor = reference(context)
+    base, grain, name, anchor = _reference_of(op.of, context)
     if isinstance(op.of, Granularity):
         if op.of.finer_than(grain):
             return _somewhere_in(base, grain, f"a {op.of} of {name}", anchor)

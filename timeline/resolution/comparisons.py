@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.resolution.model import Context, Resolved, cell_at
+from timeline.tagger.mention import Tense
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.operators import Period
 
@@ -28,3 +29,14 @@ def quarter_of_last_year(period: Period, context: Context) -> Resolved | None:
         return None
     same = cell_at(Granularity.QUARTER, focus.interval, -4, f"the same quarter a year before {focus.value}", None)
     return replace(same, comparison=True)
+
+
+def quarter_just_over(context: Context) -> Resolved | None:
+    """ "This quarter's loss", where figures are given of one just over: of the next one there are none yet."""
+    focus = quarter_at_hand(context)
+    if focus is None or focus.interval is None or context.tense in (Tense.FUTURE, Tense.PLANNED):
+        return None
+    since = context.today.start - focus.interval.end
+    if not 0 <= since < Granularity.QUARTER.seconds // 2:
+        return None
+    return replace(focus, why=f"the quarter that figures are given of ({focus.value})", relative=True, anchor=None)

@@ -51,17 +51,27 @@ class Focus:
     last_sentence: int = -1
     by_granularity: dict[Granularity, tuple[Resolved, str, int]] = field(default_factory=dict)
     now: int | None = None  # of publication, where it is known
-    reported: tuple[Resolved, int] | None = None  # the last quarter that had begun by then, and its sentence
+    reported: tuple[Resolved, int] | None = None  # the last quarter that figures are given of, and its sentence
     interim: bool = False  # six or nine months were spoken of since
 
-    def note(self, resolved: Resolved, id: str, sentence: int) -> None:
+    def note(self, resolved: Resolved, id: str, sentence: int, tense: Tense = Tense.NONE) -> None:
+        """Take down what a phrase of a sentence resolved to; `tense`: of its clause."""
         self.interim = resolved.value in _INTERIM or (self.interim and resolved.granularity is not Granularity.QUARTER)
         if resolved.interval is None or resolved.granularity is None or resolved.comparison:
             return
         self.last, self.last_id, self.last_sentence = resolved, id, sentence
         self.by_granularity[resolved.granularity] = (resolved, id, sentence)
-        if resolved.granularity is Granularity.QUARTER and (self.now is None or resolved.interval.start <= self.now):
+        if resolved.granularity is Granularity.QUARTER and self._is_reported(resolved.interval, tense):
             self.reported = resolved, sentence
+
+    def _is_reported(self, quarter: Interval, tense: Tense) -> bool:
+        """Figures are given of quarters that are over: by the calendar, or, where the fiscal year is another, by the
+        tense. One before that quarter is only what it is compared with ("after a weak second quarter")."""
+        if self.reported and self.reported[0].interval and quarter.start < self.reported[0].interval.start:
+            return False
+        if self.now is None or quarter.end <= self.now:
+            return True
+        return quarter.start <= self.now and tense is Tense.PAST
 
     def of(self, granularity: Granularity) -> Resolved | None:
         entry = self.by_granularity.get(granularity)

@@ -48,12 +48,17 @@ def _clock(op: Clock, context: Context) -> Resolved:
 
 
 def _day_at_hand(context: Context) -> Interval:
-    """The day last spoken of, if that was in this or the last sentence; else that of publication."""
-    spoken = context.focus.last
-    near = context.focus.last_sentence >= context.sentence - 1
+    """The day last spoken of, if that was in this sentence, or in the last one a day of the week around; else that of
+    publication."""
+    spoken, ago = context.focus.last, context.sentence - context.focus.last_sentence
+    near = ago <= 0 or (ago == 1 and spoken and spoken.interval and _is_around(spoken.interval, context))
     if near and spoken and spoken.interval and spoken.interval.end - spoken.interval.start <= DAY:
         return cells.cell(Granularity.DAY, spoken.interval.start)
     return cells.cell(Granularity.DAY, context.origin.start)
+
+
+def _is_around(day: Interval, context: Context) -> bool:
+    return context.domain is Domain.NARRATIVE or abs(day.start - context.today.start) <= 7 * DAY
 
 
 def clock_on(op: Clock, day: Interval) -> Resolved:

@@ -9,6 +9,7 @@ from timeline.resolution import comparisons, periods
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, cell_at, dated
 from timeline.resolution.parts import place
+from timeline.resolution.stretches import stretch
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar, cells
@@ -19,14 +20,13 @@ from timeline.temporal.operators import (
     Ago,
     Ahead,
     Before,
-    Coming,
     Day,
     Earlier,
     Last,
     Later,
+    Month,
     Next,
     Operator,
-    Past,
     Period,
     This,
     Weekday,
@@ -94,18 +94,9 @@ def _this_weekday(of: Weekday, context: Context) -> Resolved:
 
 @resolver(Last)
 def _last(op: Last, context: Context) -> Resolved:
-    why = f"the last one before the publication on {context.date}"
     if isinstance(op.of, Granularity):
         return cell_at(op.of, context.today, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
-    if op.count > 1:
-        why = f"the {op.count}th last one before the publication on {context.date}"
-    found = replace(neighbour(op.of, context.today, -op.count, context), why=why, relative=True, anchor="t0")
-    if op.count > 1:
-        return found
-    other = replace(
-        neighbour(op.of, context.today, -2, context), why="the one before that, where the nearest is “this”"
-    )
-    return replace(found, alternatives=(other,))
+    return _by_name(op.of, -op.count, context)
 
 
 def _nth(count: int, unit: Granularity) -> str:
@@ -118,14 +109,33 @@ def _that(context: Context) -> str:
 
 @resolver(Next)
 def _next(op: Next, context: Context) -> Resolved:
-    why = f"the next one after the publication on {context.date}"
     if isinstance(op.of, Granularity):
         return cell_at(op.of, context.today, op.count, f"{_nth(op.count, op.of)} after {_that(context)}")
-    found = replace(neighbour(op.of, context.today, op.count, context), why=why, relative=True, anchor="t0")
-    if op.count > 1:
-        return found
-    other = replace(neighbour(op.of, context.today, 2, context), why="the one after that, where the nearest is “this”")
-    return replace(found, alternatives=(other,))
+    return _by_name(op.of, op.count, context)
+
+
+def _by_name(of: Operator, count: int, context: Context) -> Resolved:
+    """ "last Friday", "next May": the nearest one, unless that would be called "yesterday" or "next month"."""
+    which, side = ("last", "before") if count < 0 else ("next", "after")
+    nth = f"{abs(count)}th {which}" if abs(count) > 1 else which
+    why = f"the {nth} one {side} the publication on {context.date}"
+    nearest = replace(neighbour(of, context.today, count, context), why=why, relative=True, anchor="t0")
+    if abs(count) > 1:
+        return nearest
+    other = replace(neighbour(of, context.today, 2 * count, context), relative=True, anchor="t0")
+    if _is_beside(nearest, of, count, context):
+        other = replace(other, why=f"the one {side} {nearest.value}, which has a shorter name")
+        return replace(other, alternatives=(nearest,))
+    other = replace(other, why=f"the one {side} that, where the nearest is “this”")
+    return replace(nearest, alternatives=(other,))
+
+
+def _is_beside(found: Resolved, of: Operator, count: int, context: Context) -> bool:
+    """Whether it is yesterday or tomorrow, the month before or the next one."""
+    unit = Granularity.DAY if isinstance(of, Weekday) else Granularity.MONTH if isinstance(of, Month) else None
+    if unit is None or context.signal in ("to", "until", "through"):  # "in the year to last March"
+        return False
+    return found.interval == cells.shift(cells.cell(unit, context.now), unit, count)
 
 
 def reference(context: Context) -> tuple[Interval, Granularity, str, str]:
@@ -202,7 +212,7 @@ def _ago(op: Ago, context: Context) -> Resolved:
         return quarter
     base = context.moment if context.origin == context.today else context.origin
     why = f"{_told(op.period)} before the publication on {context.date}"
-    return moved(op.period, -1, base, context.precision, why, "t0")
+    return _compared(moved(op.period, -1, base, context.precision, why, "t0"), context)
 
 
 @resolver(Ahead)
@@ -217,7 +227,12 @@ def _earlier(op: Earlier, context: Context) -> Resolved:
     if quarter:
         return quarter
     base, granularity, name, anchor = reference(context)
-    return moved(op.period, -1, base, granularity, f"{_told(op.period)} before {name}", anchor)
+    return _compared(moved(op.period, -1, base, granularity, f"{_told(op.period)} before {name}", anchor), context)
+
+
+def _compared(found: Resolved, context: Context) -> Resolved:
+    """ "output fell from a year ago": told to compare with."""
+    return replace(found, comparison=True) if context.signal == "from" else found
 
 
 @resolver(Later)
@@ -258,39 +273,3 @@ def _told(period: Period) -> str:
         return f"an open number of {period.unit}s"
     whole = int(period.amount) if period.amount == int(period.amount) else period.amount
     return f"{whole} {period.unit}{'' if whole == 1 else 's'}"
-
-
-def stretch(period: Period, why: str, begin: str | None, end: str | None) -> Resolved:
-    """A length that ends or begins at a known time."""
-    return Resolved(
-        TimexType.DURATION,
-        periods.value(period),
-        why,
-        length=periods.length(period),
-        begin=begin,
-        end=end,
-        relative=True,
-    )
-
-
-def _past_unit(unit: Granularity, context: Context) -> Resolved:
-    """ "the past year": TIMEX3 names the calendar year before; what is meant are the twelve months up to now."""
-    cell = cell_at(unit, context.today, -1, f"the {unit} up to the publication on {context.date}")
-    end = context.today.end
-    return replace(cell, interval=Interval(cells.add(end, unit, -1), end))
-
-
-# Units that "the past" names a calendar unit with; an hour or a day, a decade or a century stay lengths.
-_NAMED_UNITS = (Granularity.WEEK, Granularity.MONTH, Granularity.QUARTER, Granularity.HALF, Granularity.YEAR)
-
-
-@resolver(Past)
-def _past(op: Past, context: Context) -> Resolved:
-    if op.period.amount == 1 and op.period.unit in _NAMED_UNITS:
-        return _past_unit(op.period.unit, context)
-    return stretch(op.period, f"the stretch up to the publication on {context.date}", None, "t0")
-
-
-@resolver(Coming)
-def _coming(op: Coming, context: Context) -> Resolved:
-    return stretch(op.period, f"the stretch from the publication on {context.date}", "t0", None)

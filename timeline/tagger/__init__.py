@@ -37,7 +37,8 @@ class Tagger:
         self.signals = SignalFinder(self.grammar)
         self.anchors = AnchorFinder(self.grammar)
         chars = self.grammar.alphabet.chars_of
-        self._stop = re.compile(f"[{chars('stop')}{chars('break')}]")
+        # what ends a sentence: one that a paragraph ends with, too, is one
+        self._stop = re.compile(f"[{chars('stop')}][{chars('quote')}]?[{chars('break')}]?|[{chars('break')}]")
 
     def tag(self, text: str, excluded: Sequence[Span] = ()) -> tuple[Mention, ...]:
         tokens = tokenize(text)

@@ -34,8 +34,9 @@ _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "abi
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
 _ALSO_VERBS = frozenset(("=start",))  # a word of time that may be an infinitive
 _NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved")
-_WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until")
-_KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_WORDS, "stop", "break")
+_AROUND = ("intent", "determiner", "degree", "particle")
+_WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until", "=as", "=and", "=in", "=since")
+_KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_AROUND, *_WORDS, "stop", "break")
 
 
 def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
@@ -69,7 +70,8 @@ class TenseFinder:
         self._of |= dict.fromkeys(letters["plannedverb"] + letters["ability"], Tense.PLANNED)
         self._of |= dict.fromkeys(letters["futureverb"], Tense.FUTURE)
         self._reports = frozenset(letters["reportverb"])
-        self._nouns, self._moved = frozenset(letters["noun"]), frozenset(letters["moved"])
+        self._nouns = frozenset(letters["noun"])
+        self._then = frozenset(letters["moved"] + letters["intent"])  # "On Friday they extended ...", "agreed to ..."
         self._possessive = frozenset(letters["='s"])
         self._known: dict[tuple[str, str], Tense] = {}
         self._stop = re.compile(f"[{letters['stop']}{letters['break']}]")
@@ -80,24 +82,32 @@ class TenseFinder:
         limit, lapse = letters["limit"], letters["lapse"]
         self._lapsed = re.compile(f"[{limit}][^{letters['=not']}]{{0,2}}[{lapse}]|[{lapse}].{{0,2}}[{limit}]")
         self._at_hand = re.compile(
-            f"(?:[{copula}][{letters['=on']}{letters['=at']}]?"
+            f"(?:[{copula}].{{0,1}}[{past}][{letters['=on']}]?|[{copula}][{letters['=on']}{letters['=at']}]?"
             f"|[{letters['=ahead']}][{letters['=of']}][{letters['=the']}{letters['=a']}]?)$"
         )
+        self._since = re.compile(f"[{letters['=since']}]")
+        # "and on Friday they left": another verb than before
+        self._begins = re.compile(f"[{letters['=and']}][{letters['=on']}{letters['=in']}]$")
         self._for = frozenset(letters["=for"])
         self._set_for = re.compile(f"[{letters['fixing']}{planned}].{{0,4}}$")
-        tensed = "".join(self._of)
-        # "to meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past;
-        # "be paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not
-        # of "could be reached"; "is heard": present
+        tensed, degree = "".join(self._of), f"[{letters['degree']}]?"
+        # "agreed to meet": a plan; "a still unnamed place": no verb; "as planned": what has come; "set off": past; "to
+        # meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past; "be
+        # paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not of
+        # "could be reached"; "is heard": present
         self._verb = re.compile(
-            f"(?=[{tensed}{letters['infinitive']}{passive}])(?:"
+            f"(?=[{tensed}{letters['infinitive']}{passive}{letters['intent']}{letters['determiner']}{letters['=as']}"
+            f"{letters['fixing']}])(?:"
+            f"(?P<aim>[{letters['intent']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
+            f"|(?P<attribute>[{letters['determiner']}]{degree}[{past}]|[{letters['=as']}]{degree}[{planned}])"
+            f"|(?P<setting>[{letters['fixing']}][{letters['particle']}])|"
             f"(?P<infinitive>[{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
             f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
             f"|(?P<able>[{letters['ability']}].{{0,2}}[{passive}].{{0,1}}[{past}])"
-            f"|(?P<passive>[{passive}].{{0,1}}[{past}])"
+            f"|(?P<passive>[{passive}].{{0,1}}[{past}{letters['fixing']}])"
             f"|(?P<modal>[{letters['futureverb']}{letters['ability']}{letters['modal']}])[{past}]"
             f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
-            f"|(?P<heard>[{copula}].{{0,1}}[{past}])"
+            f"|(?P<heard>[{copula}].{{0,1}}(?:[{past}]|[{letters['fixing']}][{letters['particle']}]))"
             f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
             f"|[{tensed}])"
         )
@@ -120,14 +130,18 @@ class TenseFinder:
         before, after = self._stop.split(before)[-1], self._stop.split(after, maxsplit=1)[0]
         near_before, near_after = self._clause.split(before)[-1], self._clause.split(after, maxsplit=1)[0]
         # "On Friday, he said he would resign": the clause has its verb behind the comma
-        opens = not near_after and near_before == before and not self._verb.search(before)
-        parts = ((near_before, True, True), (near_after, False, True), (after, False, opens), (before, True, False))
+        opens = not near_after and near_before == before and not self._has_verb(before)
+        parts = [(near_before, True, True), (near_after, False, True), (after, False, opens), (before, True, False)]
+        if self._begins.search(near_before):
+            parts = [parts[1], (after, False, not near_after), parts[0], parts[3]]
         if self._at_hand.search(near_before):
-            return Tense.PLANNED  # "the deadline is Friday", "ahead of Sunday's vote"
+            return Tense.PLANNED  # "the deadline is Friday", "is opened Friday", "ahead of Sunday's vote"
         if near_before[-1:] in self._for and after[:1] not in self._possessive and self._set_for.search(near_before):
             return Tense.PLANNED  # "a hearing set for Friday"
         if near_before[-1:] in self._until and self._aim.match(near_after):
             return Tense.PLANNED  # "had until Friday to appeal"
+        if self._since.search(near_before) and not self._has_verb(self._since.split(near_before)[-1]):
+            return Tense.PAST  # "the rise since the bombing in February"
         if self._lapsed.search(near_before + near_after):
             return Tense.PAST  # "Friday's deadline passed", "the deadline on Friday has expired"
         for part, last, near in parts:
@@ -146,9 +160,10 @@ class TenseFinder:
         found, purpose, only_purpose, over = Tense.NONE, False, False, False
         for match in self._verb.finditer(part):
             infinitive = bool(match["infinitive"])
-            purpose = purpose or infinitive
+            purpose = purpose or infinitive or bool(match["aim"])
             if (
                 over
+                or match["attribute"]
                 or match["passive"]
                 or match["because"]
                 or (infinitive and found not in (Tense.NONE, Tense.PRESENT))
@@ -158,16 +173,25 @@ class TenseFinder:
                 continue
             if last and match[0] in self._nouns and found is Tense.PAST and match.end() == len(part):
                 continue  # "announced plans Friday"
+            if match["aim"] and not last and match[0][0] not in self._of:
+                continue  # "On Friday, the decision to sell drew protests"
             over = bool(match["pluperfect"])
             only_purpose = infinitive
-            found = Tense.PAST if not last and match[0] in self._moved else self._shown(match)
+            shown = Tense.PAST if not last and match[0][0] in self._then else self._shown(match)
+            if found is not Tense.FUTURE or shown is not Tense.PLANNED:  # "will open and ends on Friday"
+                found = shown
             if not last:
                 break
         return _Verbs(found, purpose, only_purpose)
 
+    def _has_verb(self, part: str) -> bool:
+        return any(not match["attribute"] for match in self._verb.finditer(part))
+
     def _shown(self, match: re.Match[str]) -> Tense:
-        if match["infinitive"] or match["moving"]:
+        if match["infinitive"] or match["moving"] or match["aim"]:
             return Tense.PLANNED
+        if match["setting"]:
+            return Tense.PAST
         if match["heard"]:
             return Tense.PRESENT
         return Tense.PAST if match["pluperfect"] or match["able"] else self._of[match["modal"] or match[0]]

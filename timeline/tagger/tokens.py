@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 # Alternatives in order: paragraph break; word that nothing below begins with (most are, so it comes first); ISO date
-# and time; dotted abbreviation ("p.m.", "U.S."); o'clock; word; possessive; number with its joints ("7:15", "1,000",
-# "10-12", "1998-10-12", "1990s", "3rd"); any other character.
+# and time; dotted abbreviation ("p.m.", "U.S."); abbreviation whose full stop ends no sentence ("Oct.", "Mr. Smith",
+# "Acme Corp. will", "Mobile, Ala., was"); o'clock; word; possessive; number with its joints ("7:15", "1,000", "10-12",
+# "1998-10-12", "1990s", "3rd"); any other character.
 _TOKEN = re.compile(
     r"""(?:\r\n?|\n)[^\S\r\n]*+(?:\r\n?|\n)\s*+
     |\s*+(?:
@@ -20,6 +21,8 @@ _TOKEN = re.compile(
       |[aApP]\.[mM]\b
       |(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\.
       |(?:[cC]a?|No|S)\.(?=\s?\d)
+      |(?:Mrs?|Ms|Drs?|Messrs|Gen|Adm|Maj|Col|Lt|Capt|Cmdr|Sgt|Cpl|Sens?|Reps?|Gov|Prof|Rev|Hon|Supt)\.(?=\s[A-Z])
+      |(?:Inc|Corp|Cos?|Ltd|Bros|vs?)\.(?=\s[a-z])|vs?\.(?=\s[A-Z])|[^\W\d_]\w*+\.(?=[,;:])
       |St\.(?=\s(?:Patrick|Valentine|Stephen|Andrew|George|David)\b)|Jr\.(?=\sDay\b)
       |[oO]['’]clock\b
       |[^\W\d_]\w*
