@@ -6,8 +6,8 @@ of two nodes; which relation holds of two nodes is read off the closure in the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -32,50 +32,48 @@ class Inequality(NamedTuple):
     least: int = 0
 
 
-def inequalities(constraint: Constraint, a: Ends, b: Ends) -> Iterator[Inequality]:
+# The four points of two nodes, a and b, and what each relation of a to b asks of them.
+_A, _A_END, _B, _B_END = range(4)
+_ASKED = {
+    Relation.BEFORE: (Inequality(_A_END, _B),),
+    Relation.AFTER: (Inequality(_B_END, _A),),
+    Relation.INCLUDES: (Inequality(_A, _B), Inequality(_B_END, _A_END)),
+    Relation.IS_INCLUDED: (Inequality(_B, _A), Inequality(_A_END, _B_END)),
+    Relation.EQUAL: (Inequality(_A, _B), Inequality(_B, _A), Inequality(_A_END, _B_END), Inequality(_B_END, _A_END)),
+    Relation.OVERLAP: (Inequality(_A, _B_END, 1), Inequality(_B, _A_END, 1)),
+    Relation.STARTS_BEFORE: (Inequality(_A, _B, 1),),
+    Relation.STARTS_AFTER: (Inequality(_B, _A, 1),),
+    Relation.STARTS_EQUAL: (Inequality(_A, _B), Inequality(_B, _A)),
+    Relation.BEGINS: (Inequality(_B, _A), Inequality(_A, _B_END)),
+    Relation.ENDS: (Inequality(_B, _A_END), Inequality(_A_END, _B_END)),
+    Relation.LASTS: (),  # speaks of one node
+    Relation.UNKNOWN: (),
+}
+# The points whose distance an offset narrows, the earlier one first.
+_DISTANT = {
+    Relation.LASTS: (_A, _A_END),
+    Relation.BEFORE: (_A, _B),
+    Relation.STARTS_BEFORE: (_A, _B),
+    Relation.AFTER: (_B, _A),
+    Relation.STARTS_AFTER: (_B, _A),
+}
+
+
+def inequalities(constraint: Constraint, a: Ends, b: Ends) -> list[Inequality]:
     """What a constraint between the nodes a (its source) and b (its target) asks of their points."""
-    yield from _plain(constraint.relation, a, b)
-    if constraint.offset is None:
-        return
-    low, high = (bound * SECOND for bound in constraint.offset)
-    if constraint.relation is Relation.LASTS:
-        yield from _distance(a.start, a.end, low, high)
-    elif constraint.relation in (Relation.BEFORE, Relation.STARTS_BEFORE):
-        yield from _distance(a.start, b.start, low, high)
-    elif constraint.relation in (Relation.AFTER, Relation.STARTS_AFTER):
-        yield from _distance(b.start, a.start, low, high)
+    asked = needed(constraint.relation, a, b)
+    if constraint.offset is not None and constraint.relation in _DISTANT:
+        points = (*a, *b)
+        earlier, later = (points[end] for end in _DISTANT[constraint.relation])
+        low, high = (bound * SECOND for bound in constraint.offset)
+        asked += [Inequality(earlier, later, low), Inequality(later, earlier, -high)]
+    return asked
 
 
-def _distance(earlier: int, later: int, low: int, high: int) -> Iterator[Inequality]:
-    yield Inequality(earlier, later, low)
-    yield Inequality(later, earlier, -high)
-
-
-def _plain(relation: Relation, a: Ends, b: Ends) -> tuple[Inequality, ...]:
-    match relation:
-        case Relation.BEFORE:
-            return (Inequality(a.end, b.start),)
-        case Relation.INCLUDES:
-            return Inequality(a.start, b.start), Inequality(b.end, a.end)
-        case Relation.EQUAL:
-            return *_same(a.start, b.start), *_same(a.end, b.end)
-        case Relation.OVERLAP:
-            return Inequality(a.start, b.end, 1), Inequality(b.start, a.end, 1)
-        case Relation.STARTS_BEFORE:
-            return (Inequality(a.start, b.start, 1),)
-        case Relation.STARTS_EQUAL:
-            return _same(a.start, b.start)
-        case Relation.BEGINS:
-            return Inequality(b.start, a.start), Inequality(a.start, b.end)
-        case Relation.ENDS:
-            return Inequality(b.start, a.end), Inequality(a.end, b.end)
-        case Relation.AFTER | Relation.IS_INCLUDED | Relation.STARTS_AFTER:
-            return _plain(relation.converse, b, a)
-    return ()  # LASTS speaks of one node, UNKNOWN of nothing
-
-
-def _same(one: int, other: int) -> tuple[Inequality, Inequality]:
-    return Inequality(one, other), Inequality(other, one)
+def needed(relation: Relation, a: Ends, b: Ends) -> list[Inequality]:
+    """The inequalities that the relation means: what a derivation of it has to show."""
+    points = (*a, *b)
+    return [Inequality(points[earlier], points[later], least) for earlier, later, least in _ASKED[relation]]
 
 
 # Asked in this order; the first whose inequalities all follow is the answer. `equal` comes before the two inclusions
@@ -95,7 +93,7 @@ Distance = Callable[[int, int], int]
 
 def follows(relation: Relation, a: Ends, b: Ends, largest: Distance) -> bool:
     """Whether the relation holds in every solution; `largest(u, v)` is the largest possible `t[v] - t[u]`."""
-    return all(largest(q.later, q.earlier) <= -q.least for q in _plain(relation, a, b))
+    return all(largest(q.later, q.earlier) <= -q.least for q in needed(relation, a, b))
 
 
 def excluded(relation: Relation, a: Ends, b: Ends, largest: Distance) -> bool:
@@ -103,7 +101,7 @@ def excluded(relation: Relation, a: Ends, b: Ends, largest: Distance) -> bool:
 
     Exact for relations of one inequality; for the others, only what one inequality alone excludes.
     """
-    return any(largest(q.earlier, q.later) < q.least for q in _plain(relation, a, b))
+    return any(largest(q.earlier, q.later) < q.least for q in needed(relation, a, b))
 
 
 def answer(a: Ends, b: Ends, largest: Distance) -> Relation:
@@ -111,23 +109,25 @@ def answer(a: Ends, b: Ends, largest: Distance) -> Relation:
     return next((r for r in ANSWERS if follows(r, a, b, largest)), Relation.UNKNOWN)
 
 
-def answers(nodes: Sequence[Ends], closure: Matrix) -> dict[Relation, Truths]:
-    """`answer` of all pairs at once: for each relation, where it is that of the row's node to the column's."""
-    starts, ends = (np.array(points, dtype=np.int64) for points in ([n.start for n in nodes], [n.end for n in nodes]))
-    # the inequalities of one pair, written with the points of all
-    a, b = Ends(cast(Any, starts[:, None]), cast(Any, ends[:, None])), Ends(cast(Any, starts), cast(Any, ends))
-    taken = np.eye(len(nodes), dtype=np.bool_)
+def answers(apart: Matrix) -> dict[Relation, Truths]:
+    """`answer` of all pairs at once: for each relation, where it is that of the row's node to the column's.
+
+    `apart` is of all starts and then all ends: the largest possible time of the row's point less that of the column's.
+    """
+    size = len(apart) // 2
+    halves = (slice(size), slice(size, None)) * 2  # of the points of a, then of b
+    taken = np.eye(size, dtype=np.bool_)
     found = {}
     for relation in ANSWERS:
-        holds = [closure[q.earlier, q.later] <= -q.least for q in _plain(relation, a, b)]
+        holds = [_largest(apart[halves[q.earlier], halves[q.later]], q) <= -q.least for q in _ASKED[relation]]
         found[relation] = np.logical_and.reduce(holds) & ~taken
         taken |= found[relation]
     return found
 
 
-def needed(relation: Relation, a: Ends, b: Ends) -> tuple[Inequality, ...]:
-    """The inequalities that a derivation of the relation has to show."""
-    return _plain(relation, a, b)
+def _largest(least: Matrix, asked: Inequality) -> Matrix:
+    """Of the earlier point less the later one, with a's node as the row's."""
+    return least if asked.earlier in (_A, _A_END) else least.T
 
 
 def bounded(ticks: int) -> bool:

@@ -7,18 +7,18 @@ of a sparse matrix: while little is joined, a step touches little.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 INFINITY = 1 << 62
 
+Points = npt.NDArray[np.int64]
 Matrix = npt.NDArray[np.int64]
-Bounds = dict[tuple[int, int], int]  # (tail, head) -> the least weight
 
 
-def closed(size: int, edges: Iterable[tuple[int, int, int]]) -> Matrix:
+def closed(size: int, edges: Sequence[tuple[int, int, int]]) -> Matrix:
     """`closed(...)[v, u]` is the largest possible `t[v] - t[u]`, INFINITY where nothing bounds it.
 
     `edges` are (tail, head, weight), each saying `t[head] - t[tail] <= weight`; they contradict each other nowhere.
@@ -26,26 +26,24 @@ def closed(size: int, edges: Iterable[tuple[int, int, int]]) -> Matrix:
     >>> closed(3, [(0, 1, 5), (1, 0, -5), (1, 2, 2)]).tolist() == [[0, -5, INFINITY], [5, 0, INFINITY], [7, 2, 0]]
     True
     """
-    bounds: Bounds = {}
-    for tail, head, weight in edges:
-        if weight < bounds.get((tail, head), INFINITY):
-            bounds[tail, head] = weight
-    first, apart = _rigid(size, bounds)
-    number = {point: n for n, point in enumerate(sorted(set(first)))}
-    block = [number[point] for point in first]
-    few: Bounds = {}
-    for (tail, head), weight in bounds.items():
-        ends, between = (block[tail], block[head]), weight - apart[head] + apart[tail]
-        if ends[0] != ends[1] and between < few.get(ends, INFINITY):
-            few[ends] = between
-    joined = _joined(len(number), few)[np.ix_(block, block)]
-    offsets = np.array(apart, dtype=np.int64)
-    return np.where(joined < INFINITY // 2, joined + offsets[:, None] - offsets, INFINITY)
+    tails, heads, weights = np.array(edges, dtype=np.int64).reshape(-1, 3).T
+    first, apart = _rigid(_least(size, tails, heads, weights))
+    blocks, block = np.unique(first, return_inverse=True)
+    few = _least(len(blocks), block[tails], block[heads], weights - apart[heads] + apart[tails])
+    joined = _joined(few)[block[:, None], block]
+    return np.where(joined < INFINITY // 2, joined + apart[:, None] - apart, INFINITY)
 
 
-def _rigid(size: int, bounds: Bounds) -> tuple[list[int], list[int]]:
+def _least(size: int, tails: Points, heads: Points, weights: Points) -> Matrix:
+    """The least weight from each tail (column) to each head (row)."""
+    matrix = np.full(size * size, INFINITY, dtype=np.int64)
+    np.minimum.at(matrix, heads * size + tails, weights)
+    return matrix.reshape(size, size)
+
+
+def _rigid(least: Matrix) -> tuple[Points, Points]:
     """For each point the first of those at a fixed distance from it, and that distance, `t[point] - t[first]`."""
-    above, apart = list(range(size)), [0] * size
+    above, apart = list(range(len(least))), [0] * len(least)
 
     def top(point: int) -> tuple[int, int]:
         way = 0
@@ -54,28 +52,25 @@ def _rigid(size: int, bounds: Bounds) -> tuple[list[int], list[int]]:
             point = above[point]
         return point, way
 
-    for (tail, head), weight in bounds.items():
-        if tail < head and bounds.get((head, tail)) == -weight:
-            (one, to_tail), (other, to_head) = top(tail), top(head)
-            if one != other:
-                step = to_tail + weight - to_head  # t[other] - t[one]
-                low, high, step = (one, other, step) if one < other else (other, one, -step)
-                above[high], apart[high] = low, step
-    found = [top(point) for point in range(size)]
-    return [first for first, _ in found], [way for _, way in found]
+    fixed = np.tril(least == -least.T, -1).nonzero()
+    for head, tail, weight in zip(*(part.tolist() for part in (*fixed, least[fixed])), strict=True):
+        (one, to_tail), (other, to_head) = top(tail), top(head)
+        if one != other:
+            step = to_tail + weight - to_head  # t[other] - t[one]
+            low, high, step = (one, other, step) if one < other else (other, one, -step)
+            above[high], apart[high] = low, step
+    first, ways = np.array([top(point) for point in range(len(least))], dtype=np.int64).reshape(-1, 2).T
+    return first, ways
 
 
-def _joined(size: int, bounds: Bounds) -> Matrix:
-    matrix = np.full((size, size), INFINITY, dtype=np.int64)
+def _joined(matrix: Matrix) -> Matrix:
+    """The matrix with every point taken as the one between two others; changed in place."""
     np.fill_diagonal(matrix, 0)
-    into, out = [0] * size, [0] * size
-    for (tail, head), weight in bounds.items():
-        matrix[head, tail] = weight
-        into[head] += 1
-        out[tail] += 1
-    for point in sorted(range(size), key=lambda p: (into[p] * out[p], p)):
+    size, known = len(matrix), matrix < INFINITY
+    joins = known.sum(axis=0) * known.sum(axis=1)
+    for point in np.argsort(joins, kind="stable").tolist():
         onward, before = matrix[:, point], matrix[point]
-        heads, tails = (np.flatnonzero(row < INFINITY // 2) for row in (onward, before))
+        heads, tails = ((row < INFINITY // 2).nonzero()[0] for row in (onward, before))
         if len(heads) == len(tails) == size:
             np.minimum(matrix, onward[:, None] + before, out=matrix)
         elif len(heads) > 1 and len(tails) > 1:

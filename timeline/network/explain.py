@@ -57,9 +57,10 @@ class Narrator:
 
     def step(self, constraint: Constraint) -> str:
         """One constraint as a sentence, who asserts it, and the words."""
-        if constraint not in self._steps:
-            self._steps[constraint] = self._step(constraint)
-        return self._steps[constraint]
+        known = self._steps.get(constraint)
+        if known is None:
+            known = self._steps[constraint] = self._step(constraint)
+        return known
 
     def _step(self, constraint: Constraint) -> str:
         sentence = constraint.cause.explanation.strip().rstrip(".")
@@ -82,6 +83,8 @@ class Narrator:
         """The constraints of a trail; two steps over the calendar become the calendar's order of those two times."""
         found: list[Constraint] = []
         times = [label.node for label in trail if isinstance(label, Calendar)]
+        if not times:
+            return tuple([label for label in trail if isinstance(label, Constraint)])
         for label in trail:
             if isinstance(label, Constraint):
                 found.append(label)

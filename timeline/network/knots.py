@@ -15,9 +15,7 @@ import numpy as np
 from timeline.network.algebra import (
     Ends,
     Inequality,
-    Truths,
     answer,
-    answers,
     bounded,
     excluded,
     follows,
@@ -25,7 +23,7 @@ from timeline.network.algebra import (
     needed,
 )
 from timeline.network.closure import INFINITY, Matrix
-from timeline.network.points import SECOND, Edge, PointNetwork
+from timeline.network.points import SECOND, Edge, PointNetwork, unwound
 from timeline.relations.model import Constraint, Relation
 from timeline.temporal.when import When
 
@@ -58,6 +56,7 @@ class Knots:
         self._origin = self._points.add_point()
         self._ends: dict[str, Ends] = {}
         self._strengths: set[float] = {1.0}
+        self._sorted: list[float] = []
         self._times: dict[str, When] = {}
         self._brief: set[str] = set()
 
@@ -102,30 +101,30 @@ class Knots:
     def add_node(self, node: str, brief: bool = False) -> None:
         """A node with a start and a later end; a brief one has no room for anything between them."""
         ends = Ends(self._points.add_point(), self._points.add_point())
-        self._ends[node] = ends
-        self._demand(Inequality(ends.start, ends.end, 1), Nature(node), 1.0)
+        self._ends[node], nature = ends, Nature(node)
+        self._demand(Inequality(ends.start, ends.end, 1), nature)
         if brief:
             self._brief.add(node)
-            self._demand(Inequality(ends.end, ends.start, -1), Nature(node), 1.0)
+            self._demand(Inequality(ends.end, ends.start, -1), nature)
 
     def add_time(self, node: str, when: When) -> None:
         """A node tied to the calendar. Raises ValueError where its bounds contradict each other."""
         self.add_node(node)
         self._times[node] = when
-        ends = self._ends[node]
+        ends, label = self._ends[node], Calendar(node)
         low_s, high_s, low_e, high_e = (None if b.at is None else _clamp(b.at) * SECOND for b in when.bounds)
         ties = [(low_s, ends.start, 1), (high_s, ends.start, -1), (low_e, ends.end, 1), (high_e, ends.end, -1)]
         for ticks, point, side in ties:
             if ticks is None:
                 continue
             tie = Inequality(self._origin, point, ticks) if side > 0 else Inequality(point, self._origin, -ticks)
-            if not self._demand(tie, Calendar(node), 1.0):
+            if not self._demand(tie, label):
                 raise ValueError(f"the bounds of {node} contradict each other: {when}")
 
     def edges(self, constraint: Constraint) -> tuple[Edge, ...]:
         """The constraint as edges; a copy of these knots has the same."""
         asked = inequalities(constraint, self._ends[constraint.source], self._ends[constraint.target])
-        return tuple(_edge(inequality, constraint, constraint.confidence) for inequality in asked)
+        return tuple([_edge(inequality, constraint, constraint.confidence) for inequality in asked])
 
     def add(self, constraint: Constraint, edges: Iterable[Edge] | None = None) -> Trail | None:
         """Add a constraint; where the others refute it, leave it out and return the briefest proof.
@@ -143,16 +142,17 @@ class Knots:
         self._strengths.add(constraint.confidence)
         return None
 
-    def _demand(self, inequality: Inequality, label: Label, strength: float) -> bool:
-        return self._points.add(_edge(inequality, label, strength))
+    def _demand(self, inequality: Inequality, label: Label) -> bool:
+        return self._points.add(_edge(inequality, label, 1.0))
 
     def relation(self, a: str, b: str) -> Relation:
         """The most telling relation of a to b that holds in every solution."""
         return answer(self._ends[a], self._ends[b], self._largest)
 
-    def relations(self, nodes: Sequence[str]) -> dict[Relation, Truths]:
-        """`relation` of all pairs at once: for each kind, where it is that of the row's node to the column's."""
-        return answers([self._ends[node] for node in nodes], self._points.closure())
+    def apart(self, nodes: Sequence[str]) -> Matrix:
+        """All that the nodes say of each other, for `algebra.answers`."""
+        points = np.array([self._ends[node] for node in nodes], dtype=np.int64).reshape(-1, 2).T.ravel()
+        return self._points.closure()[points[:, None], points]
 
     def entails(self, a: str, relation: Relation, b: str) -> bool:
         return follows(relation, self._ends[a], self._ends[b], self._largest)
@@ -173,20 +173,26 @@ class Knots:
             trust, path = self._strongest(inequality)
             strength = min(strength, trust)
             labels += [edge.label for edge in reversed(path)]
-        return strength, tuple(dict.fromkeys(labels))
+        return strength, _trail(labels)
 
     def _strongest(self, inequality: Inequality) -> tuple[float, tuple[Edge, ...]]:
         """Climbs: the briefest path over edges more trusted than the weakest of the path before, while there is one."""
-        trusts, path = sorted(self._strengths), self._path(inequality, 0.0)
+        trusts, path = self._trusts(), self._path(inequality, 0.0)
         if path is None:
             raise ValueError("the relation does not follow from the network")
         while True:
-            strength = min((edge.strength for edge in path), default=1.0)
+            strength = min([edge.strength for edge in path], default=1.0)
             above = bisect_right(trusts, strength)
             better = self._path(inequality, trusts[above]) if above < len(trusts) else None
             if better is None:
                 return strength, path
             path = better
+
+    def _trusts(self) -> Sequence[float]:
+        """How strong constraints are, the weakest first."""
+        if len(self._sorted) != len(self._strengths):
+            self._sorted = sorted(self._strengths)
+        return self._sorted
 
     def _path(self, inequality: Inequality, trust: float) -> tuple[Edge, ...] | None:
         return self._points.briefest_path(inequality.later, inequality.earlier, -inequality.least, trust)
@@ -209,18 +215,19 @@ class Knots:
 
     def reasons(self, node: str) -> tuple[Trail | None, ...]:
         """For each of the four bounds, the labels on the briefest path that gives it; None where unbounded."""
-        closure, ends = self._points.closure(), self._ends[node]
+        closure, routes = self._points.closure(), self._points.briefest_paths(self._origin)
         trails: list[Trail | None] = []
-        for point in (ends.start, ends.end):
-            trails.append(self._trail(point, self._origin, int(closure[self._origin, point])))
-            trails.append(self._trail(self._origin, point, int(closure[point, self._origin])))
+        for point in self._ends[node]:
+            least = int(closure[self._origin, point])
+            path = self._points.briefest_path(point, self._origin, least) if bounded(least) else None
+            trails.append(None if path is None else _trail(edge.label for edge in reversed(path)))
+            trails.append(_trail(edge.label for edge in reversed(unwound(routes[point]))) if point in routes else None)
         return tuple(trails)
 
-    def _trail(self, tail: int, head: int, limit: int) -> Trail | None:
-        if limit >= INFINITY // 2:
-            return None
-        path = self._points.briefest_path(tail, head, limit) or ()
-        return tuple(dict.fromkeys(edge.label for edge in reversed(path)))
+
+def _trail(labels: Iterable[Label]) -> Trail:
+    """Each once: a constraint's edges share it."""
+    return tuple({id(label): label for label in labels}.values())
 
 
 def _edge(inequality: Inequality, label: Label, strength: float) -> Edge:

@@ -39,9 +39,9 @@ def brief_events(events: Sequence[Event], constraints: Iterable[Constraint]) -> 
     ids = {event.id for event in events}
     brief = {event.id for event in events if not lasts(event)}
     for constraint in constraints:
-        pair = {constraint.source, constraint.target}
-        if constraint.relation in _STRETCHED:
-            brief.discard(constraint.source)
-        if constraint.relation is Relation.IS_INCLUDED or (constraint.relation is Relation.OVERLAP and pair <= ids):
-            brief.discard(constraint.target)
+        source, target, relation = constraint.source, constraint.target, constraint.relation
+        if relation in _STRETCHED:
+            brief.discard(source)
+        if relation is Relation.IS_INCLUDED or (relation is Relation.OVERLAP and source in ids and target in ids):
+            brief.discard(target)
     return frozenset(brief)

@@ -76,8 +76,8 @@ def solve_part(given: Given, narrator: Narrator) -> Part:
     doubtful = unreal(given.events)
     account = _empty(given)
     ordered = canonical(given.constraints)
-    inside = [c for c in ordered if not {c.source, c.target} & doubtful]
-    outside = [c for c in ordered if {c.source, c.target} & doubtful]
+    inside = [c for c in ordered if c.source not in doubtful and c.target not in doubtful]
+    outside = [c for c in ordered if c.source in doubtful or c.target in doubtful]
     dates = account.copy()
     conflicts = _insert(account, dates, inside, narrator)
     claims, claimed_dates = account, dates

@@ -11,6 +11,7 @@ to sixteen thousand strict steps in a row never add up to a second.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -33,20 +34,31 @@ class Edge(NamedTuple):
     strength: float = 1.0
 
 
+Step = tuple[int, int, float, Edge]
+"""An edge where it leaves its tail: its head, weight and strength, and the edge itself.
+
+A plain tuple comes apart several times as fast as one with names, and searches do little else.
+"""
+Route = tuple[Any, Edge] | None
+"""A path from its end: the route before, and the last edge; None before the first."""
+
+
 class PointNetwork:
     """Points are numbered from 0 in the order they are added."""
 
     def __init__(self) -> None:
-        self._out: list[list[Edge]] = []
+        self._out: list[list[Step]] = []
         self._schedule: list[int] = []
         self._closure: Matrix | None = None
+        self._towards: dict[int, list[int]] = {}  # rows of the closure that searches have asked for
+        self._briefest: dict[int, dict[int, Route]] = {}  # what `briefest_paths` found, by source
 
     def __len__(self) -> int:
         return len(self._out)
 
     @property
     def edges(self) -> list[Edge]:
-        return [edge for edges in self._out for edge in edges]
+        return [edge for steps in self._out for *_, edge in steps]
 
     @property
     def schedule(self) -> tuple[int, ...]:
@@ -56,34 +68,40 @@ class PointNetwork:
     def add_point(self) -> int:
         self._out.append([])
         self._schedule.append(0)
-        self._closure = None
+        self._now(None)
         return len(self._out) - 1
 
     def copy(self) -> PointNetwork:
         twin = PointNetwork()
-        twin._out = [list(edges) for edges in self._out]
+        twin._out = [steps.copy() for steps in self._out]
         twin._schedule = list(self._schedule)
-        twin._closure = self._closure
+        twin._closure = None if self._closure is None else self._closure.copy()
         return twin
 
     def add(self, edge: Edge) -> bool:
         """Add the edge; False, and nothing changed, where it contradicts the others."""
-        schedule, tail, head = self._schedule, edge.tail, edge.head
-        if schedule[tail] + edge.weight < schedule[head] or tail == head:
+        schedule, (tail, head, weight, _, strength) = self._schedule, edge
+        if schedule[tail] + weight < schedule[head] or tail == head:
             repaired = self._repair(edge)
             if repaired is None:
                 return False
             for point, time in repaired.items():
                 schedule[point] = time
-        self._out[tail].append(edge)
+        self._out[tail].append((head, weight, strength, edge))
         if self._closure is not None:
-            self._closure = _tightened(self._closure, edge) if len(self) <= _SMALL else None
+            self._now(_tightened(self._closure, edge) if len(self._out) <= _SMALL else None)
         return True
 
     def remove_last(self, edge: Edge) -> None:
         """Take back an edge just added: the schedule stays valid, for there is less to obey."""
-        self._out[edge.tail].remove(edge)
-        self._closure = None
+        self._out[edge.tail].remove((edge.head, edge.weight, edge.strength, edge))
+        self._now(None)
+
+    def _now(self, closure: Matrix | None) -> None:
+        """What follows by now; what was worked out of it before is no longer true."""
+        self._closure = closure
+        if self._towards or self._briefest:
+            self._towards, self._briefest = {}, {}
 
     def _repair(self, edge: Edge) -> dict[int, int] | None:
         """The points that must move down, and where to, so that the edge holds; None where that closes a circle."""
@@ -100,71 +118,88 @@ class PointNetwork:
             if point == edge.tail:
                 return None
             moved[point] = schedule[point] + drop
-            for onward in self._out[point]:
-                if onward.head not in moved:
-                    beyond = moved[point] + onward.weight - schedule[onward.head]
-                    if beyond < 0:
-                        heappush(queue, (beyond, onward.head))
+            time = moved[point]
+            for head, weight, _, _ in self._out[point]:
+                if head not in moved and (beyond := time + weight - schedule[head]) < 0:
+                    heappush(queue, (beyond, head))
         return moved
 
     def closure(self) -> Matrix:
         """`closure()[v, u]` is the largest possible `t[v] - t[u]` (note the order); INFINITY: nothing bounds it."""
         if self._closure is None:
-            self._closure = closed(len(self), ((e.tail, e.head, e.weight) for edges in self._out for e in edges))
+            edges = [(tail, head, weight) for tail, steps in enumerate(self._out) for head, weight, _, _ in steps]
+            self._closure = closed(len(self), edges)
         return self._closure
 
     def briefest_path(self, source: int, target: int, limit: int, trust: float = 0.0) -> tuple[Edge, ...] | None:
         """The path of fewest edges that shows `t[target] - t[source] <= limit`, over edges at least that trusted.
 
-        None where there is none. Breadth first over rounds of edges, so that the reader gets the shortest derivation.
-        Points from which the target is too far are left out, where the closure is known.
+        None where there is none. Points from which the target is too far are left out, where the closure is known.
         """
         if source == target and limit >= 0:
             return ()
-        onward = None if self._closure is None else self._closure[target].tolist()
-        best = [INFINITY] * len(self)
-        best[source] = 0
-        trails: dict[int, tuple[Any, Edge] | None] = {source: None}
-        frontier = [source]
-        for _ in range(len(self)):
-            reached: dict[int, int] = {}
-            steps: dict[int, tuple[Any, Edge]] = {}
-            for point in frontier:
-                start, trail = best[point], trails[point]
-                for edge in self._out[point]:
-                    _, head, weight, _, strength = edge
-                    length = start + weight
-                    if strength < trust or (onward is not None and length + onward[head] > limit):
-                        continue
-                    if length < best[head] and length < reached.get(head, INFINITY):
-                        reached[head] = length
-                        steps[head] = (trail, edge)
-            for head, length in reached.items():
-                best[head] = length
-            trails.update(steps)
-            if target in reached and reached[target] <= limit:
-                return _unwind(trails[target])
-            frontier = sorted(reached)
-            if not frontier:
-                return None
+        for lengths, routes in self._rounds(source, self._onward(target), limit, trust):
+            if lengths[target] <= limit:
+                return unwound(routes[target])
         return None
+
+    def briefest_paths(self, source: int) -> dict[int, Route]:
+        """For each point that is bounded from the source, the path that `briefest_path` finds for its least bound."""
+        self.closure()  # only while it is known does the network notice that it has changed
+        if source not in self._briefest:
+            nowhere = [-INFINITY] * len(self)  # is too far
+            self._briefest[source] = [routes for _, routes in self._rounds(source, nowhere, 0, 0.0)][-1]
+        return self._briefest[source]
+
+    def _onward(self, target: int) -> Sequence[int]:
+        """The least that is known to be left from each point to the target."""
+        if self._closure is None:
+            return [-INFINITY] * len(self)
+        if target not in self._towards:
+            self._towards[target] = self._closure[target].tolist()
+        return self._towards[target]
+
+    def _rounds(
+        self, source: int, onward: Sequence[int], limit: int, trust: float
+    ) -> Iterator[tuple[list[int], dict[int, Route]]]:
+        """The least lengths of paths of one edge and fewer, of two and fewer, and so on, and these paths by their ends.
+
+        Breadth first, so that the reader gets the shortest derivation; of equally long ones that of the lowest points.
+        Paths that with what is left `onward` exceed the limit are not followed.
+        """
+        lengths = [INFINITY] * len(self)
+        lengths[source] = 0
+        routes: dict[int, Route] = {source: None}
+        frontier = [source]
+        while frontier:
+            further = lengths.copy()
+            steps: dict[int, Route] = {}
+            for point in frontier:
+                start, route = lengths[point], routes[point]
+                for head, weight, strength, edge in self._out[point]:
+                    length = start + weight
+                    if length < further[head] and strength >= trust and length + onward[head] <= limit:
+                        further[head] = length
+                        steps[head] = (route, edge)
+            routes.update(steps)
+            lengths, frontier = further, sorted(steps)
+            yield lengths, routes
 
 
 def _tightened(closure: Matrix, edge: Edge) -> Matrix:
-    """The closure with one edge more, which contradicts nothing."""
-    if closure[edge.head, edge.tail] <= edge.weight:
-        return closure
-    to_tail, from_head = closure[edge.tail], closure[:, edge.head]
-    sources, targets = (np.nonzero(part < INFINITY // 2)[0] for part in (to_tail, from_head))
-    place = np.ix_(targets, sources)
-    tighter = closure.copy()  # the one given may be another network's too
-    tighter[place] = np.minimum(tighter[place], from_head[targets][:, None] + (to_tail[sources] + edge.weight)[None, :])
-    return tighter
+    """The closure with one edge more, which contradicts nothing; changed in place."""
+    if closure[edge.head, edge.tail] > edge.weight:
+        to_tail, from_head = closure[edge.tail], closure[:, edge.head]
+        sources, targets = ((part < INFINITY // 2).nonzero()[0] for part in (to_tail, from_head))
+        beyond = from_head[targets][:, None] + (to_tail[sources] + edge.weight)
+        place = (targets[:, None], sources)
+        closure[place] = np.minimum(closure[place], beyond)
+    return closure
 
 
-def _unwind(trail: tuple[Any, Edge] | None) -> tuple[Edge, ...]:
+def unwound(route: Route) -> tuple[Edge, ...]:
     edges: list[Edge] = []
-    while trail is not None:
-        trail, edge = trail
+    while route is not None:
+        route, edge = route
         edges.append(edge)
     return tuple(reversed(edges))

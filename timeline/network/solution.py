@@ -16,7 +16,7 @@ import numpy as np
 from timeline.article import Article
 from timeline.events.model import AUTHOR, Event
 from timeline.expressions import TimeExpression
-from timeline.network.algebra import ANSWERS, Truths
+from timeline.network.algebra import ANSWERS, Truths, answers
 from timeline.network.answers import Answer, Conflict
 from timeline.network.explain import Narrator
 from timeline.network.knots import Knots
@@ -74,17 +74,21 @@ class Solution:
         `source` asks for the world of one source chain, such as ("Bremmer",): what the author asserts and what that
         source does. Raises KeyError for an unknown id.
         """
-        kind = self.kind(a, b, source)
-        found = None if kind is Relation.UNKNOWN else self.proof(a, kind, b, source)
-        if found is None:
+        knots = self._knots(a, b, source)
+        kind = knots.relation(a, b)
+        if kind is Relation.UNKNOWN:
             return Answer(kind, 0.0, f"{self.narrator.claim(a, kind, b)}.", (), source or (AUTHOR,))
-        return found
+        return self._proved(knots, a, kind, b, source)
 
     def proof(self, a: str, relation: Relation, b: str, source: tuple[str, ...] | None = None) -> Answer | None:
         """The derivation of this very relation, those of start points too; None where it does not follow."""
         knots = self._knots(a, b, source)
-        if not knots.entails(a, relation, b):
-            return None
+        return self._proved(knots, a, relation, b, source) if knots.entails(a, relation, b) else None
+
+    def _proved(
+        self, knots: Knots, a: str, relation: Relation, b: str, source: tuple[str, ...] | None = None
+    ) -> Answer:
+        """The derivation of what these knots entail."""
         claim = self.narrator.claim(a, relation, b)
         strength, trail = knots.derivation(a, relation, b)
         chain = self.narrator.constraints(trail)
@@ -106,11 +110,11 @@ class Solution:
 
     def relations(self, ids: Sequence[str]) -> list[tuple[str, str, Answer]]:
         """Answers for the pairs of these events that are ordered and that no two other pairs of them imply."""
-        pairs = [(a, b) for a, _, b in self.reduced(ids)]
-        for pair in pairs:  # kept: the events shown are among all events
-            if pair not in self._answers:
-                self._answers[pair] = self.relation(*pair)
-        return [(a, b, self._answers[a, b]) for a, b in pairs]
+        told = self.reduced(ids)
+        for a, kind, b in told:  # kept: the events shown are among all events
+            if (a, b) not in self._answers:
+                self._answers[a, b] = self._proved(self._knots(a, b, None), a, kind, b)
+        return [(a, b, self._answers[a, b]) for a, _, b in told]
 
     def reduced(self, ids: Sequence[str], among: Truths | None = None) -> list[tuple[str, Relation, str]]:
         """The kinds of the pairs that are ordered and that no two others imply: of all pairs, or of those `among`.
@@ -151,19 +155,22 @@ class Solution:
         return found
 
     def _kinds(self, ids: Sequence[str], part: Part) -> dict[Relation, Truths]:
-        doubtful = np.array([i in self._unreal for i in ids], dtype=np.bool_)
-        claims, account = part.claims.relations(ids), part.account.relations(ids)
-        outside = doubtful[:, None] | doubtful[None, :]
-        return {kind: np.where(outside, claims[kind], account[kind]) for kind in claims}
+        apart = part.account.apart(ids)
+        if any(doubtful := [i in self._unreal for i in ids]):
+            outside = np.logical_or.outer(doubtful, doubtful)
+            apart = np.where(np.tile(outside, (2, 2)), part.claims.apart(ids), apart)
+        return answers(apart)
 
     def _knots(self, a: str, b: str, source: tuple[str, ...] | None) -> Knots:
         part = self._part(a, b)
         if source is not None:
             return part.world(source)
-        return part.claims if {a, b} & self._unreal else part.account
+        return part.claims if a in self._unreal or b in self._unreal else part.account
 
     def _part(self, a: str, b: str) -> Part:
         """The part that both belong to, or one made for the two of them."""
+        if len(self._parts) == 1 and a in (whole := self._parts[0]).account and b in whole.account:
+            return whole
         homes = {self._home[i] for i in (a, b) if i in self._home} or {0}
         part = self._parts[min(homes)]
         if a in part.account and b in part.account and len(homes) == 1:

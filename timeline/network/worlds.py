@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable, Sequence
 from timeline.events.model import AUTHOR
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 
-_KINDS = (CauseKind.ANALYST, CauseKind.CALENDAR, CauseKind.RULE, CauseKind.MODEL)
-
+_KINDS = {CauseKind.ANALYST: 0, CauseKind.CALENDAR: 1, CauseKind.RULE: 2, CauseKind.MODEL: 3}
 
 _YIELD = 0.15
 
@@ -24,12 +23,11 @@ def canonical(constraints: Iterable[Constraint]) -> list[Constraint]:
 
 
 def _rank(c: Constraint) -> tuple[object, ...]:
-    cause = c.cause
-    kind = _KINDS.index(cause.kind)
+    cause, kind = c.cause, _KINDS[c.cause.kind]
     strength = c.confidence - (_YIELD if cause.kind is CauseKind.MODEL else 0.0)
-    said = (cause.sieve, cause.explanation, cause.spans, c.offset or ())
     whose = (c.asserted_by != (AUTHOR,), c.asserted_by)
-    return (min(kind, 2), -strength, *whose, kind, c.source, c.target, c.relation.value, *said)
+    what = (c.source, c.target, c.relation, cause.sieve, cause.explanation, cause.spans, c.offset or ())
+    return min(kind, 2), -strength, whose, kind, what
 
 
 def heard(constraints: Iterable[Constraint], source: tuple[str, ...]) -> list[Constraint]:

@@ -64,6 +64,7 @@ def civil(second: int) -> Civil:
     return Civil(day.year + cycles * _CYCLE_YEARS, day.month, day.day, hour, minute, rest)
 
 
+@lru_cache(maxsize=16_384)
 def isoformat(second: int) -> str:
     """A wall-clock second as ISO 8601 without a zone ("2022-10-12T00:00:00")."""
     return civil(second).isoformat()
