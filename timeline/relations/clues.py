@@ -21,7 +21,6 @@ from timeline.expressions import TimeExpression, TimexType
 from timeline.network.nature import lasts
 from timeline.relations.dating import attached
 from timeline.relations.scene import Mention, Scene
-from timeline.relations.verbs import group
 
 Clues = dict[str, float]
 
@@ -100,12 +99,13 @@ class Detective:
         self._low, self._high, self._start, self._end, self._sentence = np.array(rows, np.int64).reshape(-1, 5).T
         # The day of publication, or a part of it.
         self._is_today = (self.today[0] <= self._low) & (self._high <= self.today[1])
+        self._places = list(zip(self.dates, self._sentence.tolist(), self._is_today.tolist(), strict=True))
         self._quotes = [q.span for q in find_quotes(scene.parse, frames())] if scene.mentions else []
 
     def of_event(self, mention: Mention) -> Clues:
         """What is 1 or more than 0 of an event; all that is not named is 0."""
         scene, token, event = self.scene, mention.token, mention.event
-        form, above = group(scene.parse, token), scene.governor(token)
+        form, above = mention.form, scene.governor(token)
         names = [
             "bias",
             f"tense {form.tense.value}",
@@ -114,7 +114,7 @@ class Detective:
             f"read aspect {event.aspect.value}",
             f"dep {_DEPS.get(token.dep, 'other')}",
             f"pos {token.pos if token.pos in ('VERB', 'NOUN', 'ADJ', 'AUX') else 'other'}",
-            f"under {group(scene.parse, above.token).tense.value if above is not None else 'nothing'}",
+            f"under {above.form.tense.value if above is not None else 'nothing'}",
             f"under class {above.event.event_class.value if above is not None else 'nothing'}",
         ]
         flags = {
@@ -124,7 +124,7 @@ class Detective:
             "negative": event.polarity is Polarity.NEG,
             "headline": token.sentence == 0,
             "lead": token.sentence <= 2,
-            "own day named": bool(self._is_today.any()),
+            "own day named": any(today for _, _, today in self._places),
         }
         clues = dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
         return {**clues, "depth": min(1.0, token.sentence / 20), **self._dates_around(mention)}
@@ -135,19 +135,17 @@ class Detective:
         return place is not None and self._quotes[place].covers(span)
 
     def _dates_around(self, mention: Mention) -> Clues:
-        here = self._sentence == mention.token.sentence
-        before = np.flatnonzero(self._end <= mention.span.start)
+        here = [(e, today) for e, sentence, today in self._places if sentence == mention.token.sentence]
+        before = [today for e, _, today in self._places if e.span.end <= mention.span.start]
         mine = self.attached.get(mention.id, {})
-        dated = [
-            (bool(self._is_today[n]), mine[self.dates[n].id]) for n in np.flatnonzero(here) if self.dates[n].id in mine
-        ]
+        dated = [(today, mine[e.id]) for e, today in here if e.id in mine]
         return {
-            "date here": float((here & ~self._is_today).any()),
-            "today here": float((here & self._is_today).any()),
+            "date here": float(any(not today for _, today in here)),
+            "today here": float(any(today for _, today in here)),
             "dated today": max((confidence for today, confidence in dated if today), default=0.0),
             "dated otherwise": max((confidence for today, confidence in dated if not today), default=0.0),
-            "last date today": float(len(before) > 0 and self._is_today[before[-1]]),
-            "no date before": float(len(before) == 0),
+            "last date today": float(bool(before) and before[-1]),
+            "no date before": float(not before),
         }
 
     def pairs(self, mentions: Sequence[Mention]) -> PairTable:
@@ -161,7 +159,7 @@ class Detective:
         rows = np.arange(len(mentions))[:, None]
         gap = sentence - self._sentence[chosen]
         apart = np.minimum(abs(self._start[chosen] - end), abs(start - self._end[chosen]))
-        low, high = self._low[chosen], self._high[chosen]
+        low, high, signals = self._low[chosen], self._high[chosen], self._signals()[chosen]
         told = mine[rows, chosen]
         columns = [
             np.ones(chosen.shape),
@@ -180,7 +178,7 @@ class Detective:
             low >= self.today[1],
             (low < self.today[1]) & (high > self.today[0]),
             np.minimum(1, (self._times_said()[chosen] - 1) / 3),
-            *((self._signals()[chosen] == n) & (told > 0) for n in range(len(SIGNALS))),
+            *((signals == n) & (told > 0) for n in range(len(SIGNALS))),
         ]
         return PairTable(chosen, np.stack(columns, axis=-1).astype(np.float32))
 

@@ -12,7 +12,6 @@ from timeline.events.model import EventClass
 from timeline.language.en.relations import table
 from timeline.relations.model import Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between
-from timeline.relations.verbs import group
 from timeline.syntax import Token
 
 NAME = "connectives"
@@ -111,7 +110,7 @@ def _meanwhile(scene: Scene, governor: Mention, joined: Mention, mark: Token) ->
 
 
 def _goes_on(scene: Scene, mention: Mention) -> bool:
-    return group(scene.parse, mention.token).progressive or mention.event.event_class is EventClass.STATE
+    return mention.form.progressive or mention.event.event_class is EventClass.STATE
 
 
 def _phrase(scene: Scene, token: Token) -> Iterator[Constraint]:

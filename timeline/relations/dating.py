@@ -8,7 +8,7 @@ from timeline.article import Span
 from timeline.expressions import TimeExpression, TimexType
 from timeline.relations.model import NOW, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
-from timeline.relations.verbs import Tense, group
+from timeline.relations.verbs import Tense
 from timeline.syntax import Token
 
 NAME = "dating"
@@ -50,7 +50,7 @@ def _dates(scene: Scene, expression: TimeExpression, mention: Mention, confidenc
     said = f"{word} {expression.text}" if word else expression.text
     why = f"“{said}” dates “{mention.mention.text}”; {_sentence(expression.explanation)}"
     yield towards(mention, relation, expression.id, NAME, why, confidence, words)
-    if word == "since" and group(scene.parse, mention.token).tense in (Tense.PRESENT, Tense.PRESENT_PERFECT):
+    if word == "since" and mention.form.tense in (Tense.PRESENT, Tense.PRESENT_PERFECT):
         going = f"“{mention.mention.text}” goes on since then"
         yield towards(mention, Relation.OVERLAP, NOW, NAME, going, confidence * 0.9, words)
 

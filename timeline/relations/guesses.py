@@ -140,27 +140,33 @@ def ranked(detective: Detective, mentions: Sequence[Mention]) -> Ranking:
     return Ranking(detective, mentions, weights())
 
 
+# What each form says of start and end, earliest and latest each: first and last second of the day of publication
+# ("low", "high") or of the time that it speaks of ("first", "last").
+_BOUNDS: Mapping[Form, tuple[str | None, str | None, str | None, str | None]] = {
+    Form.PAST: (None, "high", None, "high"),
+    Form.TODAY: ("low", "high", "low", "high"),
+    Form.COMING: ("low", None, "low", None),
+    Form.GOING_ON: (None, "high", "low", None),
+    Form.LATER_ON: ("low", None, "low", None),
+    Form.OVER: (None, "high", None, "high"),
+    Form.FROM_TODAY: ("low", "high", "low", None),
+    Form.UNTIL_TODAY: (None, "high", "low", "high"),
+    Form.ON: ("first", "last", "first", "last"),
+    Form.BETWEEN: ("first", "high", "first", "high"),
+    Form.WHOLE: ("first", "first", "last", "last"),
+    Form.FROM: ("first", "last", "low", None),
+    Form.AFTER_GOING_ON: ("first", "high", "low", None),
+    Form.AFTER_OVER: ("first", None, None, "high"),
+}
+
+
 def bounds(form: Form, today: tuple[int, int], expression: TimeExpression | None = None) -> When:
     """What a form says of start and end; every bound inferred."""
-    low, high = today
-    first, last = hull(expression) if expression is not None else (low, high)
-    table: Mapping[Form, tuple[int | None, int | None, int | None, int | None]] = {
-        Form.PAST: (None, high, None, high),
-        Form.TODAY: (low, high, low, high),
-        Form.COMING: (low, None, low, None),
-        Form.GOING_ON: (None, high, low, None),
-        Form.LATER_ON: (low, None, low, None),
-        Form.OVER: (None, high, None, high),
-        Form.FROM_TODAY: (low, high, low, None),
-        Form.UNTIL_TODAY: (None, high, low, high),
-        Form.ON: (first, last, first, last),
-        Form.BETWEEN: (first, high, first, high),
-        Form.WHOLE: (first, first, last, last),
-        Form.FROM: (first, last, low, None),
-        Form.AFTER_GOING_ON: (first, high, low, None),
-        Form.AFTER_OVER: (first, None, None, high),
-    }
-    begin, begins, end, ends = (UNBOUNDED if at is None else Bound(at, Provenance.INFERRED) for at in table[form])
+    first, last = hull(expression) if expression is not None else today
+    at = {"low": today[0], "high": today[1], "first": first, "last": last}
+    begin, begins, end, ends = (
+        UNBOUNDED if name is None else Bound(at[name], Provenance.INFERRED) for name in _BOUNDS[form]
+    )
     return When(begin, begins, end, ends)
 
 

@@ -15,6 +15,7 @@ from functools import cache
 
 import numpy as np
 
+from timeline.events.encoder import Bools, Reading
 from timeline.events.heads import Floats
 from timeline.events.labels import DENSE, MATRES
 from timeline.events.model import Factuality
@@ -76,78 +77,78 @@ def weights() -> OrderWeights:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
-    """One pair's relation, its confidence, and the script that speaks of the pair."""
+class _Pairs:
+    """Pairs of mentions by their numbers in the scene, which is text order; `gap` is their distance in sentences."""
 
-    first: Mention
-    second: Mention
-    relation: Relation
-    confidence: float
-    course: tuple[int, str] | None = None
+    first: Ints
+    second: Ints
+    gap: Ints
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
     """Pairs of mentions that one window of the model shows, where it is sure enough; one word a pair of events."""
     if scene.reading is None or len(scene.mentions) < 2:
         return
-    surest: dict[tuple[str, str], Opinion] = {}
-    for opinion in _opinions(scene):
-        a, b = opinion.first.id, opinion.second.id
-        pair = (a, b) if a < b else (b, a)
-        if pair not in surest or opinion.confidence > surest[pair].confidence:
-            surest[pair] = opinion
-    yield from map(_constraint, surest.values())
-
-
-def _opinions(scene: Scene) -> Iterator[Opinion]:
-    assert scene.reading is not None
-    pairs = list(_pairs(scene))
-    gap = np.array([b.token.sentence - a.token.sentence for a, b in pairs], dtype=np.int64)
-    scores = scene.reading.pairs([(a.token.i, b.token.i) for a, b in pairs])
+    mentions = scene.mentions
+    pairs = _pairs(scene, scene.reading)
+    words = np.array([mention.token.i for mention in mentions], dtype=np.int64)
+    scores = scene.reading.pairs(list(zip(words[pairs.first].tolist(), words[pairs.second].tolist(), strict=True)))
     courses = _courses(scene, pairs)
     usual = np.array([course[0] if course else 0 for course in courses], dtype=np.int64)
-    chances = weights().before(scores.matres, scores.dense, gap, usual).astype(np.float64)
-    bucket = weights().bucket(gap)
+    chances = weights().before(scores.matres, scores.dense, pairs.gap, usual).astype(np.float64)
+    bucket = weights().bucket(pairs.gap)
     sure = np.maximum(chances, 1 - chances)
-    orders = sure >= np.take(SURE, bucket)
     holding = scores.dense.argmax(axis=1)
-    firm = scores.dense[np.arange(len(pairs)), holding].astype(np.float64)
-    holds = (gap <= NEAR) & np.isin(holding, _HOLDS) & (firm >= FIRM)
+    firm = scores.dense[np.arange(len(holding)), holding].astype(np.float64)
+    holds = (pairs.gap <= NEAR) & np.isin(holding, _HOLDS) & (firm >= FIRM)
+    ahead = chances > 0.5
+    said = holds | ((sure >= np.take(SURE, bucket)) & ~_idle(mentions, pairs, ahead))
     confidence = np.minimum(np.where(holds, firm, sure), np.take(MOST, bucket)).tolist()
-    for n in np.flatnonzero(scores.known & (orders | holds)).tolist():
-        said = round(confidence[n], 3)
-        if holds[n]:
-            yield Opinion(*pairs[n], _HOLDING[DENSE[holding[n]]], said)
-            continue
-        first = bool(chances[n] > 0.5)
-        early, late = pairs[n] if first else pairs[n][::-1]
-        if not (_is_planned(early) and not _is_planned(late)):
-            yield Opinion(*pairs[n], _ORDERS[first], said, courses[n])
+    surest: dict[tuple[str, str], tuple[float, int]] = {}
+    for n in np.flatnonzero(scores.known & said).tolist():
+        a, b = mentions[pairs.first[n]].id, mentions[pairs.second[n]].id
+        pair, how_sure = ((a, b) if a < b else (b, a)), round(confidence[n], 3)
+        if pair not in surest or how_sure > surest[pair][0]:
+            surest[pair] = how_sure, n
+    for how_sure, n in surest.values():
+        first, second = mentions[pairs.first[n]], mentions[pairs.second[n]]
+        relation = _HOLDING[DENSE[holding[n]]] if holds[n] else _ORDERS[bool(ahead[n])]
+        yield _constraint(first, relation, second, how_sure, None if holds[n] else courses[n])
 
 
-def _is_planned(mention: Mention) -> bool:
+def _pairs(scene: Scene, reading: Reading) -> _Pairs:
+    """Of two events each, that one window shows."""
+    reach = reading.reach().tolist()
+    places = [mention.token.i for mention in scene.mentions]
+    last = [bisect_left(places, reach[place]) for place in places]
+    first = np.repeat(np.arange(len(places)), [max(0, end - n - 1) for n, end in enumerate(last)])
+    second = np.array([m for n, end in enumerate(last) for m in range(n + 1, end)], dtype=np.int64)
+    number = {event.id: n for n, event in enumerate(scene.events)}
+    event = np.array([number[mention.id] for mention in scene.mentions], dtype=np.int64)
+    sentence = np.array([mention.token.sentence for mention in scene.mentions], dtype=np.int64)
+    two = event[first] != event[second]
+    return _Pairs(first[two], second[two], (sentence[second] - sentence[first])[two])
+
+
+def _idle(mentions: Sequence[Mention], pairs: _Pairs, ahead: Bools) -> Bools:
     """What is only planned has not happened: that the model would have it before what did says nothing."""
-    return mention.event.factuality is Factuality.PLANNED
+    planned = np.array([mention.event.factuality is Factuality.PLANNED for mention in mentions], dtype=np.bool_)
+    first, second = planned[pairs.first], planned[pairs.second]
+    return np.where(ahead, first & ~second, second & ~first)
 
 
-def _courses(scene: Scene, pairs: Sequence[tuple[Mention, Mention]]) -> list[tuple[int, str] | None]:
+def _courses(scene: Scene, pairs: _Pairs) -> list[tuple[int, str] | None]:
     """What scripts say of each pair."""
-    known = {m.token.i for m in scene.mentions if scripts.stands(scene, m)}
-    return [scripts.course(scene, a, b) if a.token.i in known and b.token.i in known else None for a, b in pairs]
+    known = np.array([scripts.stands(scene, mention) for mention in scene.mentions], dtype=np.bool_)
+    found: list[tuple[int, str] | None] = [None] * len(pairs.first)
+    for n in np.flatnonzero(known[pairs.first] & known[pairs.second]).tolist():
+        found[n] = scripts.course(scene, scene.mentions[pairs.first[n]], scene.mentions[pairs.second[n]])
+    return found
 
 
-def _constraint(opinion: Opinion) -> Constraint:
-    a, b, relation, course = opinion.first, opinion.second, opinion.relation, opinion.course
+def _constraint(
+    a: Mention, relation: Relation, b: Mention, confidence: float, course: tuple[int, str] | None
+) -> Constraint:
     usual = course is not None and (course[0] < 0) == (relation is Relation.STARTS_BEFORE)
     why = sentence(relation, a.mention.text, b.mention.text, course[1] if course is not None and usual else None)
-    return between(a, relation, b, NAME, why, opinion.confidence, kind=CauseKind.MODEL)
-
-
-def _pairs(scene: Scene) -> Iterator[tuple[Mention, Mention]]:
-    assert scene.reading is not None
-    reach = scene.reading.reach().tolist()
-    places = [mention.token.i for mention in scene.mentions]
-    for n, first in enumerate(scene.mentions):
-        for second in scene.mentions[n + 1 : bisect_left(places, reach[first.token.i])]:
-            if first.id != second.id:
-                yield first, second
+    return between(a, relation, b, NAME, why, confidence, kind=CauseKind.MODEL)

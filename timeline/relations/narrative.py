@@ -9,7 +9,7 @@ from timeline.events.model import EventClass
 from timeline.expressions import beginning_in
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between, towards
-from timeline.relations.verbs import Tense, group
+from timeline.relations.verbs import Tense
 
 NAME = "narrative"
 RECENT = 7 * 86_400  # news of the day is rarely older than a week
@@ -26,7 +26,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
 def _behind(scene: Scene, told: Mention, then: Mention) -> Iterator[Constraint]:
     """ "The firm withdrew. It had been turned down.": the second came before the first."""
     adjacent = then.token.sentence - told.token.sentence == 1
-    tenses = group(scene.parse, told.token).tense, group(scene.parse, then.token).tense
+    tenses = told.form.tense, then.form.tense
     if adjacent and tenses == (Tense.PAST, Tense.PAST_PERFECT):
         why = f"“{then.mention.text}” is told in the past perfect, behind “{told.mention.text}”"
         yield between(then, Relation.BEFORE, told, NAME, why, 0.75, kind=CauseKind.MODEL)
@@ -38,7 +38,7 @@ def _recent(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     Of undated reports in TimeBank-EventTime (train) 85 % happened on the day of publication. One that goes on from a
     dated report ("Berg reported Tuesday ... Berg said") stays as old as that.
     """
-    if group(scene.parse, mention.token).tense is not Tense.PAST or _dated(scene, mention):
+    if mention.form.tense is not Tense.PAST or _dated(scene, mention):
         return
     word = mention.mention.text
     if mention.event.event_class is EventClass.REPORTING and not _goes_on(scene, mention):

@@ -14,7 +14,7 @@ from timeline.expressions import TimeExpression, TimexType
 from timeline.relations.dating import attached, is_inside
 from timeline.relations.model import CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
-from timeline.relations.verbs import Tense, group
+from timeline.relations.verbs import Tense
 
 NAME = "occasion"
 LEAD = 2  # the last sentence that may date the occasion
@@ -73,7 +73,7 @@ def _hull(expression: TimeExpression) -> tuple[int | None, int | None]:
 
 def _is_told_as_past(scene: Scene, mention: Mention) -> bool:
     """In the simple past, or by a word without a tense; a report is of its own day, and what is planned of none."""
-    event, form = mention.event, group(scene.parse, mention.token)
+    event, form = mention.event, mention.form
     real = event.factuality is Factuality.ASSERTED and event.event_class is not EventClass.REPORTING
     tenseless = form.tense is Tense.BARE and mention.token.pos in ("NOUN", "VERB")
     return real and not form.progressive and (form.tense is Tense.PAST or tenseless)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline.events.model import EventClass
 from timeline.relations.model import Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between
-from timeline.relations.verbs import Tense, group
+from timeline.relations.verbs import Tense
 
 NAME = "reporting"
 
@@ -36,7 +36,7 @@ def _in_the_same_breath(scene: Scene, saying: Mention) -> Iterator[Constraint]:
 
 
 def _said(scene: Scene, saying: Mention, content: Mention) -> Iterator[Constraint]:
-    tense = group(scene.parse, content.token).tense
+    tense = content.form.tense
     lasting = content.event.event_class in (EventClass.STATE, EventClass.I_STATE)
     if tense in _BEFORE and not (lasting and tense is not Tense.PAST_PERFECT):
         why = f"“{saying.mention.text}” tells of “{content.mention.text}” in the {tense.value}"

@@ -10,17 +10,19 @@ from timeline.events.encoder import Reading
 from timeline.events.model import AUTHOR, Attribution, Certainty, Event, EventMention, Polarity
 from timeline.expressions import TimeExpression
 from timeline.relations.model import Cause, CauseKind, Constraint, Relation
+from timeline.relations.verbs import Group, group
 from timeline.syntax import Parse, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One mention of an event, at the token of its trigger. `told` is the source chain whose word it is, where the
-    author does not assert the event."""
+    """One mention of an event, at the token of its trigger, whose verb group is `form`. `told` is the source chain
+    whose word it is, where the author does not assert the event."""
 
     event: Event
     mention: EventMention
     token: Token
+    form: Group
     told: tuple[str, ...] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +68,7 @@ class Scene:
             for mention in event.mentions:
                 token = self.parse.top(mention.trigger)
                 if token is not None:
-                    yield Mention(event, mention, token)
+                    yield Mention(event, mention, token, group(self.parse, token))
 
     def at(self, token: Token) -> Mention | None:
         """The mention whose trigger is this token."""
@@ -112,7 +114,10 @@ def teller(*mentions: Mention) -> tuple[str, ...]:
 
     Else the first that affirms the event, one that speaks in the sentence of the mention if there is one.
     """
-    return next((mention.told for mention in mentions if mention.told is not None), (AUTHOR,))
+    for mention in mentions:
+        if mention.told is not None:
+            return mention.told
+    return (AUTHOR,)
 
 
 def _remoteness(attribution: Attribution, mention: Mention) -> tuple[bool, bool, bool]:
@@ -133,7 +138,9 @@ def between(
     kind: CauseKind = CauseKind.RULE,
 ) -> Constraint:
     """A constraint between two mentions' events, quoting both triggers and the words that carry it."""
-    spans = tuple(sorted({a.span, b.span, *words})) if words or a.span >= b.span else (a.span, b.span)
+    first, second = a.mention.trigger, b.mention.trigger
+    in_order = not words and first.start < second.start
+    spans = (first, second) if in_order else tuple(sorted({first, second, *words}))
     return Constraint(a.id, b.id, relation, Cause(kind, sieve, why, spans), confidence, offset, teller(a, b))
 
 

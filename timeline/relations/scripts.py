@@ -11,7 +11,7 @@ from functools import cache
 from timeline.events.model import Factuality
 from timeline.language.en.relations import table
 from timeline.relations.scene import Mention, Scene
-from timeline.relations.verbs import Tense, group
+from timeline.relations.verbs import Tense
 
 REACH = 6  # sentences; further apart, two such events are too likely to be of different stories
 
@@ -74,8 +74,8 @@ def _one_clause(first: Mention, second: Mention) -> bool:
 
 
 def _happened(scene: Scene, mention: Mention) -> bool:
-    return mention.event.factuality in _HAPPENED and group(scene.parse, mention.token).tense in _PAST
+    return mention.event.factuality in _HAPPENED and mention.form.tense in _PAST
 
 
 def _behind(scene: Scene, mention: Mention) -> bool:
-    return group(scene.parse, mention.token).tense is Tense.PAST_PERFECT
+    return mention.form.tense is Tense.PAST_PERFECT

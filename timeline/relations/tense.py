@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from timeline.events.model import EventClass, Factuality
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
-from timeline.relations.verbs import Group, Tense, group
+from timeline.relations.verbs import Group, Tense
 
 NAME = "tense"
 
@@ -30,7 +30,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
 
 
 def _tensed(scene: Scene, mention: Mention) -> Iterator[Constraint]:
-    form = group(scene.parse, mention.token)
+    form = mention.form
     chances = scene.reading.dct(mention.token.i) if scene.reading is not None else {}
     word = mention.mention.text
     lasting = mention.event.event_class in (EventClass.STATE, EventClass.I_STATE) or form.progressive
