@@ -17,9 +17,7 @@ import warnings
 from contextlib import AbstractContextManager, nullcontext
 
 from api.work import wire
-from timeline.attempt import guarded
-
-_ALLOCATIONS = 20_000  # between two looks for garbage: a job makes thousands of values that all last as long as it does
+from timeline.attempt import guarded, settle
 
 
 def main() -> None:
@@ -37,10 +35,8 @@ def main() -> None:
             result = guarded(task, *args)
         replies.write(wire.pack(result))
         replies.flush()
-        if not gc.get_freeze_count():  # the model is there for good: collecting garbage need not look at it again
-            gc.collect()
-            gc.freeze()
-            gc.set_threshold(_ALLOCATIONS)
+        if not gc.get_freeze_count():
+            settle()
 
 
 def _transient() -> AbstractContextManager[None]:

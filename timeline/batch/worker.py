@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from timeline.article import Article
-from timeline.attempt import Failed, guarded, make
+from timeline.attempt import Failed, guarded, make, settle
 from timeline.batch.attempts import Attempts
 from timeline.batch.plan import Partition
 from timeline.batch.read import Item, items
@@ -51,7 +50,7 @@ class Result:
 def warm() -> None:
     """Load the models, so that one that is missing ends the run instead of failing every article."""
     make(Article(text=_WARM, published="2024-01-03"))
-    gc.freeze()  # models and rules live as long as the worker: no need to look through them for garbage
+    settle()
 
 
 def work_off(partition: Partition, job: Job, stopped: Callable[[], bool] = lambda: False) -> Result:
