@@ -12,6 +12,7 @@ from timeline.syntax import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ARGUMENTS = (*_SUBJECTS, "dobj")
+_QUOTES = ('"', "“", "”", "'", "‘", "’", "``", "''")
 
 
 class Mode(StrEnum):
@@ -43,14 +44,14 @@ def governor(parse: Parse, current: Token) -> tuple[Token | None, str]:
 def is_negated(parse: Parse, frames: Frames, word: Token) -> Token | None:
     """The word that negates, in the clause's own negation, its subject ("nobody") or its object ("no arrests")."""
     for kid in parse.children(word):
-        if kid.dep in ("neg", "det", "preconj") and kid.lower in frames.negations:
+        if kid.dep in ("neg", "det", "preconj") and kid.lower in frames.negations and not _is_quoted(parse, kid):
             return kid
         if kid.dep == "advmod" and kid.lower == "longer":
             return kid
         is_thing = kid.dep == "attr" and bool(parse.children(word, "expl"))  # "there was no meeting"
         if (kid.dep in _ARGUMENTS or is_thing) and word.pos in ("VERB", "AUX"):
             inside = [kid, *parse.children(kid, "det", "neg", "preconj", "cc", "amod")]
-            turned = next((t for t in inside if t.lower in frames.negations), None)
+            turned = next((t for t in inside if t.lower in frames.negations and not _is_quoted(parse, t)), None)
             if turned is not None:
                 return turned
     above = parse.head(word)
@@ -59,6 +60,13 @@ def is_negated(parse: Parse, frames: Frames, word: Token) -> Token | None:
             (t for t in parse.children(above, "det") if t.lower in frames.negations), None
         )  # "No survivors found"
     return None
+
+
+def _is_quoted(parse: Parse, word: Token) -> bool:
+    """ "the 'no' vote", "world No. 1": a word that is spoken of, or none."""
+    before, behind = parse.tokens[max(0, word.i - 1)], parse.tokens[word.i + 1 : word.i + 3]
+    numbered = word.text == "No" and any(t.text[0].isdigit() for t in behind)
+    return numbered or (before.text in _QUOTES and bool(behind) and behind[0].text in _QUOTES)
 
 
 def of_word(parse: Parse, frames: Frames, event: Token) -> Stance:
@@ -102,6 +110,8 @@ def _condition(parse: Parse, frames: Frames, event: Token) -> Token | None:
         if kid.lower in frames.condition_marks:
             return kid
     above, _ = governor(parse, event)
+    if above is not None and above.lower in frames.condition_marks and event.dep == "ccomp":
+        return above  # "provided that they win"
     if above is not None and above.lower == "case" and event.dep in ("acl", "relcl", "ccomp"):
         return above
     inverted = _inverted(parse, frames, event)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from timeline.events.clauses import Mode, Stance, flip, is_negated, of_word
+from timeline.events.epithets import kinds
+from timeline.events.genders import bodies, is_person
 from timeline.events.lexicon import Frames
 from timeline.events.model import Certainty
 from timeline.syntax import Parse, Token
@@ -56,6 +58,9 @@ def governed(link: Link, found: Stance) -> Stance | None:
         return found
     if link.above.lemma in link.frames.containing and link.is_object:
         return found  # "a deal involving elections": part of whatever the deal is
+    if link.current.dep == "attr" and _is_ranked(link, link.current):
+        inherited = of_word(link.parse, link.frames, link.above)  # "would be the first to score"
+        return inherited if inherited.certainty is not Certainty.CERTAIN else found
     for judge in JUDGES:
         turned = judge(link, found)
         if turned is not None:
@@ -100,8 +105,32 @@ def _negated(link: Link, found: Stance) -> Stance | None:
     return Stance(Certainty.CERTAIN, flip(found.polarity), Mode.FACT, link.above.span)
 
 
+def _ranked(link: Link, found: Stance) -> Stance | None:
+    """ "was the first to score", "the only country to sign it": done, unlike what other infinitives say."""
+    if link.current.dep not in ("acl", "relcl", "xcomp") or not link.is_infinitive:
+        return None
+    if _is_ranked(link, link.above):
+        return found
+    called = link.parse.children(link.above, "attr") if link.above.lemma in ("be", "become") else ()
+    if not any(_is_ranked(link, t) for t in called):
+        return None
+    inherited = of_word(link.parse, link.frames, link.above)
+    return inherited if inherited.certainty is not Certainty.CERTAIN else found
+
+
+def _is_ranked(link: Link, noun: Token) -> bool:
+    """ "the first", "the youngest player", but not "the first step", which does nothing itself."""
+    if noun.lower in link.frames.ranking:
+        return True
+    acts = noun.lemma in kinds() or noun.lemma in bodies() or is_person(noun)
+    words = link.parse.children(noun, "amod")
+    return acts and any(t.lower in link.frames.ranking or t.tag == "JJS" for t in words)
+
+
 def _accused(link: Link, found: Stance) -> Stance | None:
-    """ "accused of lying", "charged with murder", "alleged to have lied"."""
+    """ "accused of lying", "charged with murder", "alleged to have lied", "arrested for lying"."""
+    if link.above.lemma in link.frames.pursuing and link.by == "for" and link.current.dep == "pcomp":
+        return Stance(Certainty.POSSIBLE, found.polarity, Mode.FACT, link.above.span)
     if link.above.lemma not in link.frames.accusing:
         return None
     if link.current.dep == "pobj" and (link.is_definite or link.by not in ("of", "with")):
@@ -141,10 +170,17 @@ def _planned(link: Link, found: Stance) -> Stance | None:
     if not named or not link.is_object:
         return None
     if link.current.dep == "nsubjpass":
-        return meant if link.above.lemma in link.frames.scheduled else None
+        return meant if _is_scheduled(link) else None
     if link.is_definite:
         return None
     return meant if link.by in ("", "for", "to", "on") else None
+
+
+def _is_scheduled(link: Link) -> bool:
+    """ "the launch is planned", "the launch is set for June"; a fire that is set burns."""
+    needed = link.frames.scheduled_with.get(link.above.lemma)
+    below = {t.lower for t in link.parse.children(link.above, "prep")}
+    return link.above.lemma in link.frames.scheduled and (needed is None or not below.isdisjoint(needed))
 
 
 def _discussed(link: Link, found: Stance) -> Stance | None:
@@ -218,6 +254,7 @@ JUDGES = (
     _unsupported,
     _predicated,
     _negated,
+    _ranked,
     _accused,
     _believed,
     _happened,
