@@ -28,6 +28,9 @@ from timeline.events.model import Factuality
         ("Prosecutors opened an investigation into the fire.", "opened", "investigation"),
         ("Clashes broke out in Tarn.", "Clashes", "broke"),
         ("A hearing is due to take place in June.", "hearing", "take"),
+        ("A series of fires broke out in Tarn.", "fires", "broke"),
+        ("The council adopted a plan. Rain fell. The plan was adopted by 20 votes.", "adopted a", "adopted by"),
+        ("The council adopted a plan. The plan was adopted by a narrow vote.", "adopted a", "adopted by"),
         ("Police are investigating the fire. The inquiry has cost a million.", "investigating", "inquiry"),
     ],
 )
@@ -49,6 +52,14 @@ def test_one_event(text: str, first: str, second: str) -> None:
             "vote",
         ),
         ("As Anna Berg later wrote, rain fell. She wrote nine books.", "wrote,", "wrote nine"),
+        ("The council adopted a plan. The plan was adopted by the senate.", "adopted a", "adopted by"),
+        ("Karl Dorn was given a chance. Rain fell. Karl Dorn was given a medal.", "given a chance", "given a medal"),
+        (
+            "Anna Berg is credited with finding it. Anna Berg was credited with selling it.",
+            "credited",
+            "credited with s",
+        ),
+        ("Guards searched a mill. Rain fell. The mill was searched again.", "searched a", "searched again"),
         ("The council did not adopt the plan. The vote was held in May.", "adopt", "vote"),
         (
             "The strike began in May. Rain fell. Snow fell. Hail fell. That strike cost nine crowns.",

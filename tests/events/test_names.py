@@ -34,6 +34,19 @@ from tests.events.read import event, people
             "Anna Berg",
         ),
         ("The jury dismissed the plea after it had met twice.", "met", "agent", "the jury"),
+        ("Vaccine maker Sonja Biotech said it had sold its old mill.", "sold", "agent", "Biotech"),
+        (
+            "Anna Berg, a minister in the coalition of the northern states, and Karl Dorn said they had signed.",
+            "signed",
+            "agent",
+            "Anna Berg and Karl Dorn",
+        ),
+        (
+            "Council officials from the eastern half of Tarn spoke. They signed in June.",
+            "signed",
+            "agent",
+            "Council officials",
+        ),
         ("The bakers agreed on a price. They signed in June.", "signed", "agent", "the bakers"),
     ],
 )
@@ -48,6 +61,8 @@ def test_resolved(text: str, trigger: str, role: str, name: str) -> None:
         ("The council passed a rule in May, but it was annulled by a court.", "annulled"),
         ("Anna Berg and Petra Lund left. She sold two farms.", "sold"),
         ("The bakers met the farmers. They sold two mills.", "sold"),
+        ("Two dams burst, Voltara Group said. It was followed by heavy rain.", "followed"),
+        ("The dam burst and the river rose. It destroyed nine farms.", "destroyed"),
         ("“He never left the house,” Karl Dorn said.", "left"),
         ("Fjellmann denied that he had stolen the ring from Karl Dorn.", "stolen"),
     ],
@@ -60,6 +75,8 @@ def test_a_pronoun_that_may_mean_another_stays(text: str, trigger: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "name"),
     [
+        ("Striker Anna Berg fell. The referee stopped the match.", "stopped", ("agent", "Anna Berg")),
+        ("Minister Karl Dorn spoke. The president vetoed the bill.", "vetoed", ("agent", "Karl Dorn")),
         ("President Anna Berg met President Karl Dorn. The president sold two farms.", "sold", None),
         ("Anna Berg promised him a post.", "promised", ("recipient", "Anna Berg")),
         ("Anna Berg spoke. Karl Dorn's brother called and his wife left the house.", "left", ("agent", "Anna Berg")),
@@ -69,3 +86,10 @@ def test_left_open(text: str, trigger: str, name: tuple[str, str] | None) -> Non
     found = people(event(text, trigger))
     assert not {pair for pair in found if pair[1] in ("Anna Berg", "Karl Dorn")} - {("agent", "Anna Berg")} or name
     assert name is None or name not in found
+
+
+def test_what_is_named_with_its_owner_is_theirs() -> None:
+    text = "Anna Berg led the hunt. Guards praised the arrest of Karl Dorn and his driver."
+    assert ("patient", "Karl Dorn") in people(event(text, "arrest"))
+    assert "Karl Dorn's driver" not in event(text, "praised").description  # he was named just before
+    assert "Berg" not in event(text, "praised").description

@@ -34,6 +34,15 @@ def set_apart(parse: Parse, noun: Token) -> frozenset[str]:
     return frozenset(t.lower for t in parse.children(noun, "amod", "det")) & _table()[1]
 
 
+def says_more(parse: Parse, verb: Token) -> bool:
+    """ "was given a chance", "is credited with finding it": what can be done to one thing in more ways than one."""
+    kids = parse.children(verb)
+    passive = any(t.dep == "nsubjpass" for t in kids)
+    second = passive and any(t.dep in ("dobj", "oprd", "dative") for t in kids)
+    clausal = any(t.dep in ("xcomp", "ccomp") or parse.children(t, "pcomp") for t in kids)
+    return second or clausal
+
+
 def is_generic(noun: Token) -> bool:
     """ "the decision": one of many in most articles, so that it means the last one."""
     return noun.lemma in _table()[2]

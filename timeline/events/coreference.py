@@ -13,11 +13,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from timeline.events.bridges import is_generic, is_pictured, is_pointing, set_apart, target, verbs_of
+from timeline.events.bridges import is_generic, is_pictured, is_pointing, says_more, set_apart, target, verbs_of
 from timeline.events.lexicon import frames
-from timeline.events.light import is_light, is_occurrence
+from timeline.events.light import is_light, is_occurrence, occurrent
 from timeline.events.model import Factuality, Participant
-from timeline.events.participants import subject_of
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
@@ -115,7 +114,7 @@ class _Index:
 
     def hanging(self, parse: Parse, token: Token) -> set[int]:
         """Those with a mention that this word hangs on, that hangs on it, or that is its subject by way of others."""
-        subject = subject_of(parse, token) if token.pos == "VERB" and is_occurrence(parse, token) else None
+        subject = occurrent(parse, token) if token.pos == "VERB" and is_occurrence(parse, token) else None
         beside = {self._at[i] for i in (token.head, -1 if subject is None else subject.i) if i in self._at}
         by = parse.head(token)
         over = {self._at[by.head]} if by is not None and by.pos == "ADP" and by.head in self._at else set()
@@ -188,11 +187,23 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
         recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
         alone = not _names(old, _ROLES[1:]) and not _names(new, _ROLES[1:])  # "she resigned": nothing else to compare
         again = old.token.lemma == new.token.lemma and (recalled or alone)
-        return same_time or (agents and (others or again))
+        return same_time or (agents and (others or again)) or _is_retold(parse, old, new)
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):
         near = not is_generic(new.token) or new.token.sentence - old.token.sentence <= _REACH
         return agents or others or ((_bare(old) or _bare(new)) and near) or _same_time(old, new)
     return agents or _same_time(old, new)
+
+
+def _is_retold(parse: Parse, old: Candidate, new: Candidate) -> bool:
+    """ "The council adopted a plan ... The plan was adopted in May": done to the same thing, by nobody else."""
+    nameless = not _names(old, ("agent",)) or not _names(new, ("agent",))
+    if old.token.lemma != new.token.lemma or not nameless or not _shared(old, new, ("patient",)):
+        return False
+    if says_more(parse, old.token) or says_more(parse, new.token):
+        return False
+    told = parse.children(new.token, "dobj", "nsubjpass")
+    again = any(t.lower == "again" for t in parse.children(new.token, "advmod"))
+    return any(t.pos == "PROPN" or _is_definite(parse, t) for t in told) and not again
 
 
 def _is_other(parse: Parse, old: Token, new: Token) -> bool:

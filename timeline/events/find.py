@@ -126,8 +126,14 @@ def _within(token: Token, span: Span) -> bool:
 
 
 def _best(group: list[Mention]) -> Mention:
-    """The mention that tells most of the event."""
-    return max(group, key=lambda m: (m.token.pos == "VERB", len(m.participants), m.dated is not None, -m.token.i))
+    """The mention that tells most of the event, and of "passed the law" and "the law was passed" who did it."""
+
+    def told(mention: Mention) -> tuple[bool, bool, int, bool, int]:
+        verbal = mention.token.pos == "VERB"
+        acts = verbal and any(p.role == "agent" for p in mention.participants)
+        return verbal, acts, len(mention.participants), mention.dated is not None, -mention.token.i
+
+    return max(group, key=told)
 
 
 def _event(parse: Parse, names: Names, event_id: str, group: list[Mention], best: Mention) -> Event:

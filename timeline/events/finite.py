@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from timeline.events.inflection import past
+from timeline.events.inflection import past, third
 from timeline.events.lexicon import frames
 from timeline.events.model import Factuality
+from timeline.events.participants import is_bare_passive
 from timeline.syntax import Parse, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -54,30 +55,51 @@ def finite(parse: Parse, verb: Token, subject: Token | None, told: Factuality) -
 
 def _is_reduced(parse: Parse, verb: Token) -> bool:
     """ "ice cores drilled in 2019": right behind its noun, whether the tagger takes it for the past or a participle."""
-    return verb.tag in ("VBN", "VBD") and verb.dep == "acl" and verb.head == verb.i - 1
+    behind = verb.tag in ("VBN", "VBD") and verb.dep == "acl" and verb.head == verb.i - 1
+    return behind or is_bare_passive(parse, verb)
 
 
 def _told(parse: Parse, verb: Token, subject: Token, own: tuple[Token, ...], to: frozenset[int]) -> Form | None:
     """The past of a deed that is told as done, or not done."""
     was = "were" if is_plural(parse, subject, verb) else "was"
     passive = next((t for t in own if t.dep == "auxpass" or t.lower == "being"), None)
-    having = next((t for t in own if t.lemma == "have"), None)
+    having = next((t for t in own if t.lower in ("have", "having")), None)
     dropped = to | {t.i for t in (passive, having) if t is not None}
     if having is not None:
         been = passive is not None or any(t.lower == "been" for t in own)
         return Form("had been" if been else "had", verb.text, dropped | {t.i for t in own if t.lower == "been"})
-    participle = _is_reduced(parse, verb) or (verb.tag == "VBN" and verb.dep in ("acl", "advcl"))
+    participle = _is_reduced(parse, verb) or (verb.tag == "VBN" and _is_passive(parse, verb))
     if passive is not None or (participle and not own):
         return Form(was, verb.text, dropped)
     if verb.tag not in ("VB", "VBG") or (own and not to):
         return None
-    if not _is_past(parse, verb):
+    if not _is_past(parse, verb) and not _is_charged(parse, verb):
         is_adjunct = verb.tag == "VBG" and verb.dep in ("acl", "advcl") and verb.i > subject.i
         is_clause = parse.children(verb, "dobj", "prep", "advmod", "acomp")  # "a tsunami warning" is none
         return Form(_PRESENT[was], verb.text, dropped) if is_adjunct and is_clause and not own else None
     if _is_undone(parse, verb):
         return Form("did not", verb.lemma, dropped)
     return Form("", was if verb.lemma == "be" else past(verb.lemma), dropped)
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    """ "saw her brother killed", "one man was shot and four others wounded": a participle with a subject of its own."""
+    own = parse.children(verb, "nsubj", "nsubjpass")
+    if own and parse.children(verb, "mark"):
+        return False  # "as the train passed by": the past, though the tagger takes it for a participle
+    if verb.dep in ("xcomp", "oprd"):
+        return not parse.children(verb, "aux")  # "was found infected"
+    return verb.dep in ("acl", "advcl") or (bool(own) and verb.dep in ("ccomp", "conj"))
+
+
+def _is_charged(parse: Parse, verb: Token) -> bool:
+    """ "is accused of hiding it": what somebody is blamed for lies in the past, whatever the tense of the blame."""
+    preposition = parse.head(verb)
+    above = None if preposition is None or verb.dep != "pcomp" else parse.head(preposition)
+    if preposition is None or above is None:
+        return False
+    charging = frames().accusing | frames().convicting
+    return above.lemma in (charging if preposition.lower in ("of", "with") else frames().blamed)
 
 
 def is_finite(parse: Parse, verb: Token) -> bool:
@@ -91,6 +113,17 @@ def is_plural(parse: Parse, noun: Token, verb: Token) -> bool:
     if noun.tag in _PLURAL_TAGS or noun.lower in _PLURAL_WORDS or partners:
         return True
     return noun.tag == "CD" and noun.lower not in ("one", "1")
+
+
+def of_another(parse: Parse, verb: Token) -> Form | None:
+    """ "I have met" as somebody else says it: "has met"."""
+    for token in (*parse.children(verb, "aux", "auxpass"), verb):
+        if token.tag == "VBP" or token.lower == "was":
+            word = third(token.lemma) if token.tag == "VBP" else token.text
+            if token.i == verb.i:
+                return Form("", word, frozenset())
+            return Form(word, verb.text, frozenset({token.i}))
+    return None
 
 
 def _shared(parse: Parse, verb: Token) -> Form | None:
@@ -117,7 +150,9 @@ def _is_past(parse: Parse, verb: Token) -> bool:
         finites = [t for t in (above, *parse.children(above, "aux", "auxpass")) if t.tag in _FINITE]
         if any(t.tag == "MD" for t in finites):
             return False
-        return any(t.tag == "VBD" or (t.lemma == "have" and above.tag == "VBN") for t in finites)
+        behind = verb.dep == "pcomp" and parse.tokens[verb.head].lower == "after"  # "is in good form after winning"
+        have = any(t.lemma == "have" and t.i != above.i for t in finites)
+        return behind or have or any(t.tag == "VBD" for t in finites)
     return False
 
 

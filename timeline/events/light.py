@@ -12,7 +12,7 @@ def is_light(parse: Parse, verb: Token, noun: Token) -> bool:
     if verb.pos not in ("VERB", "AUX") or noun.i == verb.i:
         return False
     if is_occurrence(parse, verb):
-        subject = subject_of(parse, verb)
+        subject = occurrent(parse, verb)
         return subject is not None and subject.i == noun.i
     if noun.head != verb.i:
         return False
@@ -23,6 +23,15 @@ def is_light(parse: Parse, verb: Token, noun: Token) -> bool:
     if verb.lemma in frames().light or noun.lemma in frames().pairs.get(verb.lemma, ()):
         return True
     return verb.lemma in frames().uttering and noun.lemma in frames().uttered
+
+
+def occurrent(parse: Parse, verb: Token) -> Token | None:
+    """What took place: the subject, and of "a series of fires" the fires."""
+    subject = subject_of(parse, verb)
+    if subject is None or subject.lemma not in frames().partitive:
+        return subject
+    of = (t for t in parse.children(subject, "prep") if t.lower == "of")
+    return next((t for by in of for t in parse.children(by, "pobj")), subject)
 
 
 def is_occurrence(parse: Parse, verb: Token) -> bool:

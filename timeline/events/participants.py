@@ -50,7 +50,7 @@ def _of_verb(parse: Parse, verb: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep in ("dative", "iobj") and child.pos != "ADP":
             yield _RECIPIENT, child
         elif child.dep == "agent":
-            yield from ((_AGENT, t) for t in parse.children(child, "pobj"))
+            yield from ((_OTHER if t.lemma in frames().means else _AGENT, t) for t in parse.children(child, "pobj"))
         elif child.dep in ("prep", "dative"):
             yield from ((_role(child, t), t) for t in parse.children(child, "pobj"))
 
@@ -89,8 +89,9 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
         if governor is None:
             return None
         if verb.dep in ("relcl", "acl"):
-            return governor if governor.pos in ("NOUN", "PROPN", "PRON") and verb.tag != "VB" else None
-        if verb.dep == "advcl" and verb.tag not in ("VBG", "VBN") and not _is_purpose(parse, verb, governor):
+            return governor if governor.pos in ("NOUN", "PROPN", "PRON", "NUM") and verb.tag != "VB" else None
+        is_participle = verb.tag in ("VBG", "VBN") or is_bare_passive(parse, verb)
+        if verb.dep == "advcl" and not is_participle and not _is_purpose(parse, verb, governor):
             return None
         if verb.dep in ("xcomp", "ccomp") and verb.tag == "VB":
             controller = parse.children(governor, "dobj")  # "asked parliament to open": parliament opens
@@ -101,16 +102,29 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
             held = parse.children(governor, "dobj", "nsubjpass")
             if held and _is_theirs(preposition, governor):
                 return held[0]
+            if preposition.lower in ("for", "by") and _is_done_to(parse, governor):
+                return None  # "a barn used for storing hay": who stores it is not said
         elif verb.dep not in (*_SHARING, "advcl") and not _is_predicate(verb, governor):
             return None
         verb = governor
     return None
 
 
+def is_bare_passive(parse: Parse, verb: Token) -> bool:
+    """ "fell on Friday, weighed down by debts": a participle, though the tagger takes it for the past."""
+    return verb.tag == "VBD" and verb.dep == "advcl" and bool(parse.children(verb, "agent"))
+
+
 def _is_purpose(parse: Parse, verb: Token, governor: Token) -> bool:
     """ "came from behind to win", "sold it to pay its debts": who acts above acts here, unless that is a passive."""
     to = any(k.lower == "to" for k in parse.children(verb, "aux"))
     return to and verb.tag == "VB" and not parse.children(governor, "auxpass", "nsubjpass")
+
+
+def _is_done_to(parse: Parse, verb: Token) -> bool:
+    """ "was used", "funds meant for": what the verb is about does nothing in its clause."""
+    passive = bool(parse.children(verb, "auxpass", "nsubjpass"))
+    return passive or (verb.tag == "VBN" and verb.dep == "acl" and not parse.children(verb, "aux"))
 
 
 def _is_predicate(verb: Token, governor: Token) -> bool:

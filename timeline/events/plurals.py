@@ -27,7 +27,7 @@ def group_of(parse: Parse, names: Names, pronoun: Token) -> str | None:
             return names.pronouns.get(last.i)
         if not _is_group(parse, last) or _rivals(parse, last, pronoun):
             return None
-        return _words(parse, last)
+        return _words(parse, names, last)
     return None
 
 
@@ -54,13 +54,21 @@ def _rivals(parse: Parse, group: Token, pronoun: Token) -> bool:
     return any(t.tag in ("NNS", "NNPS") and t.entity not in _COUNTED for t in between)
 
 
-def _words(parse: Parse, group: Token) -> str | None:
-    """The group's words: "the companies", "Jan Weiss and Petra Lund"; none for "no survivors" or a long phrase."""
+def _words(parse: Parse, names: Names, group: Token) -> str | None:
+    """The group's words: "the companies", "Jan Weiss and Petra Lund"; none for "no survivors" or a long phrase.
+
+    Two names stand for themselves however much is told of either.
+    """
+    both = [names.by_token.get(t.i) for t in (group, *parse.children(group, "conj"))]
+    if len(both) == 2 and both[0] is not None and both[1] is not None:
+        return f"{names.spoken(both[0])} and {names.spoken(both[1])}"
     span = noun_phrase(parse, group)
     inside = list(parse.within(span))
     partners = [t for c in parse.children(group, "cc", "conj") for t in parse.subtree(c)]
     if partners:
         inside = [*inside, *partners]
+    elif len(inside) > _LONG:
+        inside = [t for t in inside if t.i <= group.i]  # "the bakers of the old town on the northern coast"
     if len(inside) > _LONG or any(t.pos in ("VERB", "PUNCT", "PRON") for t in inside) or inside[0].lower in _NONE:
         return None
     words = " ".join(parse.text[inside[0].span.start : inside[-1].span.end].split())

@@ -89,7 +89,7 @@ class _Reader:
         near = self._near(pronoun, gender)
         if self._is_nameless(pronoun):
             return None
-        related = self._related(pronoun, near) or self._stated(pronoun, near)
+        related = self._paired(pronoun, near) or self._related(pronoun, near) or self._stated(pronoun, near)
         if related is not None:
             return related
         own = self._governing(pronoun, gender)
@@ -157,6 +157,14 @@ class _Reader:
             return False
         subject = next(iter(self.parse.children(self.parse.tokens[verb.head], "nsubj")), None)
         return subject is not None and subject.pos == "PROPN" and self.names.of(self.parse, subject) is None
+
+    def _paired(self, pronoun: Token, near: list[tuple[int, str, bool]]) -> str | None:
+        """Whom the thing owned is named together with: "the arrest of Karl Dorn and his driver"."""
+        owned = self.parse.head(pronoun)
+        if owned is None or pronoun.dep != "poss" or owned.dep != "conj":
+            return None
+        names = {name for i, name, _ in near if i == owned.head}
+        return names.pop() if len(names) == 1 else None
 
     def _related(self, pronoun: Token, near: list[tuple[int, str, bool]]) -> str | None:
         """Who the relative clause around the pronoun is about: "Berg, who has not sung since she fell ill"."""

@@ -12,6 +12,7 @@ from timeline.syntax import Parse, Token
 
 _SUBJECT = ("nsubj", "nsubjpass")
 _IMPERSONAL = frozenset({"be", "seem", "appear", "rain", "snow", "happen", "emerge", "transpire", "take", "turn"})
+_TELLING = frozenset({"emerge", "transpire"})  # impersonal only with a clause behind: "It emerged that ..."
 _CLAUSES = ("ccomp", "advcl", "xcomp")
 
 
@@ -21,7 +22,8 @@ def thing_of(parse: Parse, names: Names, pronoun: Token) -> str | None:
     if subject is None:
         return None
     verb = parse.tokens[subject.head]
-    if subject.i == pronoun.i and verb.lemma in _IMPERSONAL and not parse.children(verb, "dobj"):
+    plain = verb.lemma in _TELLING and not parse.children(verb, "ccomp", "csubj")
+    if subject.i == pronoun.i and verb.lemma in _IMPERSONAL and not plain and not parse.children(verb, "dobj"):
         return None
     above = _above(parse, verb)
     if above is None:
@@ -70,11 +72,15 @@ def _before(parse: Parse, names: Names, pronoun: Token) -> str | None:
         return None
     if ahead:
         return _no_person(parse, names, main)  # both sentences are about it
-    told = parse.tokens[main.head]
+    told, subject = parse.tokens[main.head], _subject_with(parse, pronoun)
+    if any(parse.children(t, *_SUBJECT) for t in parse.children(told, "conj")):
+        return None  # "The dam burst and the river rose. It ..."
+    cited = told.lemma in frames().reporting and any(c.i < main.i for c in parse.children(told, "ccomp"))
+    if cited and (subject is None or parse.tokens[subject.head].lemma not in frames().reporting):
+        return None  # "Two dams burst, the agency said. It was ...": whoever is cited is not what it is about
     if told.lemma in frames().reporting and main.i not in names.pronouns and main.pos == "NOUN" and not _is_body(main):
         return None
     introduced = [t for t in parse.children(told, "dobj", "attr") if _is_introduced(parse, t)]
-    subject = _subject_with(parse, pronoun)
     if introduced and main.pos != "PROPN" and not (subject and _acts(parse, subject, main)):
         return None
     return names.pronouns.get(main.i) or _no_person(parse, names, main)
@@ -83,6 +89,12 @@ def _before(parse: Parse, names: Names, pronoun: Token) -> str | None:
 def _is_body(noun: Token) -> bool:
     """A word for an organisation, not for a person or a paper: "the bank said ... It"."""
     return noun.lemma not in kinds() and not is_person(noun)
+
+
+def _is_called_body(parse: Parse, name: Token) -> bool:
+    """ "vaccine maker Kolm Biotech", whatever the recogniser takes the name for; but not "bank director Jan Weiss"."""
+    words = parse.children(name, "compound", "nmod", "appos")
+    return any(t.lemma in bodies() for t in words) and not any(t.lemma in kinds() or is_person(t) for t in words)
 
 
 def _ahead(parse: Parse, pronoun: Token) -> list[Token]:
@@ -108,6 +120,7 @@ def _is_introduced(parse: Parse, noun: Token) -> bool:
 def _no_person(parse: Parse, names: Names, subject: Token) -> str | None:
     """What "it" can stand for: a name that is no person's, or a singular noun with the words before it."""
     person = subject.lemma in kinds() or is_person(subject) or names.is_person(parse, subject)
+    person = person and not _is_called_body(parse, subject)
     if person or subject.tag not in ("NN", "NNP") or any(parse.children(subject, "conj")):
         return None
     if subject.i in names.by_token:
