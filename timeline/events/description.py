@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from timeline.events.finite import Form, finite, is_finite
-from timeline.events.inflection import third
+from timeline.events.finite import Form, finite, is_finite, of_another
+from timeline.events.lexicon import frames
 from timeline.events.model import Factuality
 from timeline.events.names import Names
 from timeline.events.participants import noun_phrase, subject_of
-from timeline.events.phrases import clause, close_names, is_adjunct_of_time, is_time, phrase
+from timeline.events.phrases import clause, close_names, is_adjunct_of_time, is_time, partners, phrase
+from timeline.events.shorter import cuts
 from timeline.syntax import Parse, Token
 
 _LOOSE = re.compile(r"[\s,;:—-]+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
@@ -20,7 +21,8 @@ _OPENING = re.compile(r"^(?:while|and|but|or|as|when)\s+(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—]+|[-–—]+\s|--|—|[:;]")
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
 _RELATIVE = ("who", "which", "that", "whom")
-_SHARED = 8  # tokens: the other half of a coordinated subject up to this length is named
+_SPEAKING = ("i", "we", "you", "me", "us", "my", "our", "your")
+_RELATED = 8  # tokens: the object of a relative clause up to this length is named
 _STEPS = 4  # words up the tree that an infinitive may hang on
 _LONG = 140  # characters; a description beyond that is shortened
 _SHORT_CONTENT = 0  # tokens of what is said that a shortened one gives whole
@@ -47,12 +49,24 @@ def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Fact
     copula = _copula(parse, trigger)
     if copula is not None:
         trigger = copula
+    above = parse.head(trigger)
+    if trigger.pos == "VERB" and trigger.dep == "amod" and above is not None and above.pos == "NOUN":
+        trigger = trigger if above.entity in ("DATE", "TIME") else above  # "damaged crops"
     if trigger.pos not in ("VERB", "AUX"):
         return _polished(writer.noun(trigger))
-    text = _polished(writer.verb(trigger, told))
-    if len(text) > _LONG:
+    text = next((t for t in _tries(writer, trigger, told) if len(t) <= _LONG), None)
+    if text is None:
         text = _polished(writer.verb(trigger, told, _SHORT_CONTENT))
-    return text if len(text) <= _LONG else text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+        text = text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    return text
+
+
+def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[str]:
+    """A verb's clause in full, with what is said in brief, and without one part of it or another."""
+    yield _polished(writer.verb(verb, told))
+    yield _polished(writer.verb(verb, told, _SHORT_CONTENT))
+    for cut in cuts(writer.parse, verb):
+        yield _polished(replace(writer, without=cut).verb(verb, told, _SHORT_CONTENT))
 
 
 def _copula(parse: Parse, trigger: Token) -> Token | None:
@@ -80,6 +94,7 @@ class _Writer:
 
     parse: Parse
     names: Names
+    without: frozenset[int] = frozenset()  # tokens left out so that it is short
 
     def verb(self, verb: Token, told: Factuality, content: int | None = None) -> str:
         """Subject, auxiliaries, verb and its complements; clauses that hang on it are left out."""
@@ -100,15 +115,39 @@ class _Writer:
         if bare and len(before) == 1 and before[0].text.lower() in ("it", "they", "he", "she", "we", "i"):
             before = []
         if subject is not None and subject.lower == "i" and told_by is not None:
-            form = form or _third(parse, verb)
+            form = form or of_another(parse, verb)
         whole = self._join(before)
         said = {told_by, whole[:1].lower() + whole[1:]} | {piece.text.removesuffix("'s") for piece in before}
-        after = [*self._pieces(sorted(kept), said, verb, form), *self._related(verb)]
+        after = self._pieces(sorted(kept), said, verb, form)
+        after = [*self._with_related(verb, after), *(self._told_before(verb, kept, told_by) if before else ())]
         if before and subject is not None and subject.head != verb.i:
             before[-1] = replace(before[-1], last=-1)  # whatever stands between the two belongs to another clause
         if form is not None and form.before:
             before = [*before, _Piece(-1, -1, form.before)]
         return self._join([*before, *after])
+
+    def _with_related(self, verb: Token, pieces: list[_Piece]) -> list[_Piece]:
+        """The pieces of a clause, behind the verb and its particle the object that the clause hangs on."""
+        particles = [t.i for t in self.parse.children(verb, "prt")]
+        after = next((n + 1 for n, p in enumerate(pieces) if p.first == max([verb.i, *particles])), len(pieces))
+        return [*pieces[:after], *self._related(verb), *pieces[after:]]
+
+    def _told_before(self, verb: Token, kept: set[int], told_by: str | None) -> list[_Piece]:
+        """What is said, where it stands in front: "The mine has closed, the firm announced"."""
+        parse = self.parse
+        said = next((c for c in parse.children(verb, "ccomp") if c.i < verb.i), None)
+        if said is None or verb.lemma not in frames().reporting or not is_finite(parse, said):
+            return []
+        if not kept.isdisjoint(t.i for t in parse.children(verb, "dobj", "ccomp", "xcomp", "acomp")):
+            return []  # it says something of its own: "told us the truth"
+        subject = subject_of(parse, said)
+        inside = sorted(clause(parse, said, subject, _SHORT_CONTENT))
+        pieces = [*self._subject(said, subject), *self._pieces(inside, {told_by}, said, None)]
+        if subject is None or any(p.text.lower() in _SPEAKING for p in pieces):
+            return []
+        first = parse.tokens[pieces[0].first]
+        words = _lowered(first, self._join(pieces)) if first.text == pieces[0].text else self._join(pieces)
+        return [_Piece(-1, -1, f"that {words}")]
 
     def _related(self, verb: Token) -> list[_Piece]:
         """The object that a relative clause hangs on: for "a penalty that Vega converted", the penalty."""
@@ -116,14 +155,16 @@ class _Writer:
         own = parse.children(verb, "nsubj")
         objects = parse.children(verb, "dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "prep", "prt", "dative")
         relative = next((t for t in objects if t.dep == "dobj" and t.lower in _RELATIVE), None)
-        if verb.dep != "relcl" or noun is None or noun.pos != "NOUN" or not own or own[0].lower in _RELATIVE:
+        is_object = verb.dep == "relcl" and bool(own) and own[0].lower not in _RELATIVE
+        if not is_object or noun is None or noun.pos not in ("NOUN", "PROPN"):
             return []
         if relative is None and (
             objects or parse.children(verb, "advmod", "auxpass") or not _is_adjacent(own[0], noun)
         ):
             return []
-        words = " ".join(noun_phrase(parse, noun).of(parse.text).split())
-        return [_Piece(-1, -1, words[:1].lower() + words[1:])] if len(words.split()) <= _SHARED else []
+        span = noun_phrase(parse, noun)
+        words = _lowered(parse.within(span)[0], " ".join(span.of(parse.text).split()))
+        return [_Piece(-1, -1, words)] if len(words.split()) <= _RELATED else []
 
     def _with_governor(self, verb: Token) -> str | None:
         """For an infinitive nobody is the subject of, what it hangs on as well: "an attempt to develop the land"."""
@@ -151,18 +192,14 @@ class _Writer:
         if subject is None:
             return []
         parse, name = self.parse, self.names.of(self.parse, subject)
-        if subject.lower in _RELATIVE and subject.pos == "PRON":
+        if subject.tag in ("WDT", "WP"):
             return []
         span = noun_phrase(parse, subject)
         words = span.of(parse.text)
         if name is not None and (subject.pos == "PRON" or (subject.pos == "NOUN" and name.split()[-1] not in words)):
             return [_Piece(subject.i, subject.i, self.names.spoken(name))]
         own = [t for t in parse.within(span) if not is_adjunct_of_time(parse, subject, t)]
-        inside = sorted({t.i for t in [*own, *close_names(parse, own)]})
-        for partner in parse.children(subject, "conj"):
-            more = parse.subtree(partner)
-            if len(more) <= _SHARED and not any(t.pos in ("VERB", "AUX") or t.text == "," for t in more):
-                inside = [*range(inside[0], more[-1].i + 1)] if inside[-1] < more[-1].i else inside
+        inside = sorted({t.i for t in [*own, *close_names(parse, own)]} | partners(parse, own))
         inside = [i for i in inside if i < verb.i or subject.i > verb.i]
         kept = set(inside)
         inside = [i for i in inside if parse.tokens[i].text != "," or i + 1 in kept]
@@ -206,7 +243,7 @@ class _Writer:
         said = set(said)
         for i in kept:
             token = self.parse.tokens[i]
-            if form is not None and i in form.dropped:
+            if i in self.without or (form is not None and i in form.dropped):
                 continue
             if form is not None and i == verb.i:
                 found.append(_Piece(i, i, form.word))
@@ -251,20 +288,15 @@ class _Writer:
             yield (" " if skipped and _DASH.search(between) else between) + piece.text
 
 
+def _lowered(first: Token, words: str) -> str:
+    """Words as they stand within a sentence: their first one is small unless it belongs to a name."""
+    is_name = first.pos == "PROPN" or (first.entity and first.pos != "DET")
+    return words if is_name else words[:1].lower() + words[1:]
+
+
 def _is_adjacent(subject: Token, noun: Token) -> bool:
     """ "every complaint he made": the clause begins right behind the noun."""
     return noun.i < subject.i <= noun.i + 4
-
-
-def _third(parse: Parse, verb: Token) -> Form | None:
-    """ "I have met" as somebody else says it: "has met"."""
-    for token in (*parse.children(verb, "aux", "auxpass"), verb):
-        if token.tag == "VBP" or token.lower == "was":
-            word = third(token.lemma) if token.tag == "VBP" else token.text
-            if token.i == verb.i:
-                return Form("", word, frozenset())
-            return Form(word, verb.text, frozenset({token.i}))
-    return None
 
 
 def _possessive(name: str) -> str:

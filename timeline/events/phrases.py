@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from timeline.events.lexicon import frames
+from timeline.events.participants import noun_phrase
 from timeline.syntax import Parse, Token
 
 _TIMES = ("DATE", "TIME")
@@ -27,11 +28,13 @@ _COMPLEMENTS = (
     "auxpass",
     "expl",
 )
-_ADVERBS = ("when", "where", "why", "also", "then", "however", "meanwhile", "therefore", "thus", "moreover")
+_ADVERBS = ("when", "where", "why", "also", "then", "however", "meanwhile", "therefore", "thus", "moreover", "here")
 _CONTENT = 25  # tokens: what is said is given whole up to this length
 _WHEN = 6  # tokens: "two days before the vote"
-_GOVERNED = ("of", "by", "from", "with", "to")  # prepositions that verbs ask for
+_GOVERNED = ("of", "by", "from", "with", "to", "over", "about", "against")  # prepositions that verbs ask for
 _VAGUE = ("a", "an", "some")
+_AMOUNTS = ("to", "by", "from")  # prepositions of how much: "cut to 34 days"
+_JOINED = 12  # tokens: what a noun is coordinated with is named up to this length
 
 
 def clause(parse: Parse, verb: Token, subject: Token | None, content: int = _CONTENT) -> set[int]:
@@ -44,12 +47,12 @@ def clause(parse: Parse, verb: Token, subject: Token | None, content: int = _CON
         fronted = subject is not None and child.i < subject.i < verb.i
         if child.dep in _COMPLEMENTS and not fronted:
             kept |= _complement(parse, child)
-        elif child.dep in ("xcomp", "ccomp") and child.i > verb.i:
+        elif (child.dep in ("xcomp", "ccomp") and child.i > verb.i) or _is_outcome(parse, verb, child):
             kept |= _content(parse, child, content)
     if verb.lemma in frames().reporting:
         claims = (c for noun in parse.children(verb, "dobj") for c in parse.children(noun, "acl"))
         kept |= {i for said in claims for i in _content(parse, said, content)}
-    return kept
+    return {i for i in kept if i > verb.i or parse.tokens[i].tag != "WDT"}  # "which they vowed to expand"
 
 
 def _hyphens(parse: Parse, verb: Token) -> Iterator[Token]:
@@ -57,9 +60,16 @@ def _hyphens(parse: Parse, verb: Token) -> Iterator[Token]:
     return (t for t in parse.children(verb, "punct") if t.text == "-" and t.i == verb.i - 1)
 
 
+def _is_outcome(parse: Parse, verb: Token, child: Token) -> bool:
+    """ "went on to win the cup": an infinitive that says what was done, though it is no complement."""
+    needed = frames().resulting_with.get(verb.lemma, frozenset())
+    beside = {t.lower for t in parse.children(verb, "prt", "prep", "advmod")}
+    return child.dep == "advcl" and child.tag == "VB" and not beside.isdisjoint(needed)
+
+
 def _content(parse: Parse, said: Token, limit: int) -> set[int]:
     """What is said, ordered or tried: the whole of it where that is short, else its core."""
-    whole = {t.i for t in parse.subtree(said)}
+    whole = {t.i for t in parse.subtree(said) if t.text != "."}
     if len(whole) <= limit:
         return whole
     subjects = parse.children(said, "nsubj", "nsubjpass", "mark", "expl")
@@ -81,7 +91,15 @@ def is_time(parse: Parse, child: Token) -> bool:
     """ "on Monday", "two days later", "later"."""
     if child.dep in ("npadvmod", "advmod"):
         return child.entity in _TIMES or any(t.entity in _TIMES for t in parse.subtree(child))
-    return child.dep == "prep" and any(_head_of_time(parse, t) for t in parse.children(child, "pobj", "pcomp"))
+    if child.dep != "prep" or _is_amount(parse, child):
+        return False
+    return any(_head_of_time(parse, t) for t in parse.children(child, "pobj", "pcomp"))
+
+
+def _is_amount(parse: Parse, preposition: Token) -> bool:
+    """ "shortened to 34 days", "put off by two weeks": how much, not when."""
+    counted = (t for t in parse.children(preposition, "pobj") if t.tag == "NNS" and parse.children(t, "nummod"))
+    return preposition.lower in _AMOUNTS and any(counted)
 
 
 def _head_of_time(parse: Parse, noun: Token) -> bool:
@@ -114,7 +132,9 @@ def _dangles(parse: Parse, preposition: Token) -> bool:
 def _is_long_time(parse: Parse, preposition: Token) -> bool:
     """ "two days after an accountant who had left handed over a box": what a few words of time would not be."""
     inside = parse.subtree(preposition)
-    is_temporal = preposition.lower in frames().temporal_marks
+    # "served as head of the board"
+    is_role = preposition.lower == "as" and parse.tokens[preposition.head].lemma in frames().roles
+    is_temporal = preposition.lower in frames().temporal_marks and not is_role
     return is_temporal and (len(inside) > _WHEN or any(t.text == "," or t.pos == "VERB" for t in inside))
 
 
@@ -130,10 +150,12 @@ def phrase(parse: Parse, token: Token) -> set[int]:
         verbal = current.pos in ("NOUN", "PROPN") and any(verbs)  # "through the valley and killing six"
         for child in below:
             if child.dep in _CUT:
-                found.update([t.i for t in parse.subtree(child)] if _is_kept(parse, current, child) else [])
+                found.update(_below(parse, current, child))
             elif child.dep == "punct":
                 stack += [child] if child.text in ("-", "–") else []
-            elif not (verbal and child.dep in ("cc", "conj")) and not _is_in_order(parse, child):
+            elif (
+                not (verbal and child.dep in ("cc", "conj")) and not _is_in_order(parse, child) and not _is_here(child)
+            ):
                 stack.append(child)
     if any(_is_adjunct(parse, parse.tokens[i]) for i in found if i != token.i):
         found = {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
@@ -167,10 +189,63 @@ def is_adjunct_of_time(parse: Parse, top: Token, token: Token) -> bool:
 
 
 def _is_adjunct(parse: Parse, step: Token) -> bool:
-    """ "in late May", but neither "of May" nor "on" of "a year-on-year rise"."""
-    if step.dep != "prep" or step.lower == "of" or parse.tokens[step.i - 1].text == "-":
+    """ "in late May", "a meeting in Kolm Thursday", but neither "of May" nor "on" of "a year-on-year rise"."""
+    if parse.tokens[step.i - 1].text == "-":
         return False
-    return is_time(parse, step)
+    if step.dep == "npadvmod":
+        return step.entity in _TIMES and _is_behind_noun(parse, step)
+    return step.dep == "prep" and step.lower != "of" and is_time(parse, step)
+
+
+def _is_behind_noun(parse: Parse, token: Token) -> bool:
+    above = parse.tokens[token.head]
+    return above.pos in ("NOUN", "PROPN") and token.i > above.i
+
+
+def _is_here(token: Token) -> bool:
+    """ "a meeting here": wherever the report was written."""
+    return token.dep == "advmod" and token.lower == "here"
+
+
+def partners(parse: Parse, nouns: Iterable[Token]) -> set[int]:
+    """What these words are coordinated with, as far as it is short: "and two farmers" of "a nurse and two farmers"."""
+    found: set[int] = set()
+    for noun in nouns:
+        inside: set[int] = set()
+        for partner in _conjuncts(parse, noun):
+            words = parse.within(noun_phrase(parse, partner))
+            inside |= {t.i for t in words} | {t.i for t in _joints(parse, partner, words[0].i)}
+        said = [parse.tokens[i] for i in inside]
+        clausal = any(t.pos in ("VERB", "AUX") and t.dep not in ("amod", "compound") for t in said)
+        if len(inside) <= _JOINED and not clausal:
+            found |= inside
+    return found
+
+
+def _conjuncts(parse: Parse, noun: Token) -> Iterator[Token]:
+    """ "b" and "c" of "a, b and c", where each hangs on the one before."""
+    for partner in parse.children(noun, "conj") if noun.pos in ("NOUN", "PROPN", "NUM", "PRON", "ADJ") else ():
+        yield partner
+        yield from _conjuncts(parse, partner)
+
+
+def _joints(parse: Parse, partner: Token, first: int) -> Iterator[Token]:
+    """The "and" or the comma in front of a conjunct, which begins with the token `first`."""
+    for token in reversed(parse.tokens[parse.tokens[partner.head].i + 1 : first]):
+        if token.dep not in ("cc", "preconj", "punct") and token.text != ",":
+            return
+        if token.dep == "cc" or token.text == ",":
+            yield token
+
+
+def _below(parse: Parse, noun: Token, below: Token) -> Iterable[int]:
+    """What is kept of a clause that hangs on a noun: "plans to close two mines in May" are those to close two mines."""
+    inside = [t.i for t in parse.subtree(below)]
+    if _is_kept(parse, noun, below):
+        return inside
+    to = any(t.lower == "to" for t in parse.children(below, "aux"))
+    is_infinitive = below.dep in ("acl", "relcl") and below.tag == "VB" and to
+    return clause(parse, below, None, _BRIEF) if is_infinitive and inside[0] == noun.i + 1 else ()
 
 
 def _is_kept(parse: Parse, noun: Token, below: Token) -> bool:
