@@ -64,8 +64,9 @@ def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Fact
 def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[str]:
     """A verb's clause in full, with what is said in brief, and without one part of it or another."""
     yield _polished(writer.verb(verb, told))
-    yield _polished(writer.verb(verb, told, _SHORT_CONTENT))
-    for cut in cuts(writer.parse, verb):
+    brief = _polished(writer.verb(verb, told, _SHORT_CONTENT))
+    yield brief
+    for cut in cuts(writer.parse, verb, len(brief) - _LONG):
         yield _polished(replace(writer, without=cut).verb(verb, told, _SHORT_CONTENT))
 
 
