@@ -1,6 +1,6 @@
 """Ordering, measured on every corpus that says something of it.
 
-    python -m benchmarks.ordering CORPORA [event-times timeset timeset-raw questions dense awareness]
+    python -m benchmarks.ordering CORPORA [event-times timeset timeset-raw marked marked-raw questions dense awareness]
 
 Without names, all of them. The trained model has seen none of the documents measured.
 """
@@ -8,16 +8,20 @@ Without names, all of them. The trained model has seen none of the documents mea
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from benchmarks import awareness, dense, event_times, questions, timeset
+from benchmarks import awareness, dense, event_times, marked, questions, timeset
+from benchmarks.timeset import Partial
+from timeline.network import Solution
 from training.corpora import corpora_path
 
 CORPORA: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
     "event-times": ("event times, event-times/dev, gold triggers", lambda c: event_times.report(event_times.count(c))),
-    "timeset": ("timeset-dev, gold triggers", lambda c: timeset.report(timeset.count(c, timeset.gold_events))),
-    "timeset-raw": ("timeset-dev, raw text", lambda c: timeset.report(timeset.count(c, timeset.own_events))),
+    "timeset": ("timeset-dev, gold triggers", lambda c: _order(timeset.partials(c), timeset.gold_events)),
+    "timeset-raw": ("timeset-dev, raw text", lambda c: _order(timeset.partials(c), timeset.own_events)),
+    "marked": ("marked newswire held out, gold triggers", lambda c: _order(marked.partials(c), timeset.gold_events)),
+    "marked-raw": ("marked newswire held out, raw text", lambda c: _order(marked.partials(c), timeset.own_events)),
     "questions": ("qa-tempeval-train, raw text", lambda c: questions.report(questions.count(c))),
     "dense": ("TimeBank-Dense dev, gold events and times", lambda c: dense.report(dense.count(c))),
     "awareness": (
@@ -25,6 +29,10 @@ CORPORA: dict[str, tuple[str, Callable[[Path], list[str]]]] = {
         lambda c: awareness.report(awareness.count(c, "AQUAINT")),
     ),
 }
+
+
+def _order(stories: Iterable[Partial], solver: Callable[[Partial], tuple[Solution, dict[str, str]]]) -> list[str]:
+    return timeset.report(timeset.count(stories, solver))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

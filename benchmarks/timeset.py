@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -74,10 +74,10 @@ def own_events(partial: Partial) -> tuple[Solution, dict[str, str]]:
     return solution, found
 
 
-def count(corpora: Path, solver: Callable[[Partial], tuple[Solution, dict[str, str]]]) -> Counter[str]:
+def count(stories: Iterable[Partial], solver: Callable[[Partial], tuple[Solution, dict[str, str]]]) -> Counter[str]:
     """Pairs, those whose events are found, ordered and right; COEX pairs likewise."""
     counts: Counter[str] = Counter()
-    for partial in partials(corpora):
+    for partial in stories:
         solution, ids = solver(partial)
         for a, b in sorted(partial.after):
             counts["pairs"] += 1

@@ -13,6 +13,7 @@ from tokenizers import Tokenizer
 
 from training.batches import Cutter, Specials, Window
 from training.calibrate import crossed_error, temperatures
+from training.chains import marked_pages
 from training.corpora import corpora_path, read_unlabelled
 from training.distil import Teacher, bare_pages
 from training.evaluate import answers, figures, show
@@ -25,15 +26,31 @@ from training.weights import student_weights, teacher_weights
 
 SEED = 20240401
 TEACHER_PLAN = Plan(epochs=4, rate=4e-5, head_rate=3e-4, batch=3, share=0.5, seed=SEED)
+MARKED_PLAN = Plan(epochs=2, rate=3e-5, head_rate=2e-4, batch=3, share=0.4, seed=SEED + 1)
 STUDENT_PLAN = Plan(epochs=4, rate=2e-4, head_rate=6e-4, batch=4, share=0.5, seed=SEED)
 SHARD = 100
+MARKED_TEACHER = "teacher-marked.pt"
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
-    train: list[Page]
-    test: list[Page]
-    side: list[Page]
+class Tests:
+    """What every epoch is measured on: documents that no training sees, and newswire with its order marked."""
+
+    gold: list[Page]
+    marked: list[Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run of `fit`: pages that each epoch sees whole, those it sees in part, a teacher's lessons, where it ends."""
+
+    weights: Path
+    plan: Plan
+    whole: list[Page]
+    part: list[Page]
+    save: Path
+    lessons: Sequence[Window] = ()
+    start: Path | None = None
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -42,17 +59,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     corpora = corpora_path(options.corpora)
     train, test = gold_pages(corpora, options.without)
-    pages = Pages(train, test, storyline_pages(corpora))
+    marked, marked_test = marked_pages(corpora)
+    side, tests = storyline_pages(corpora), Tests(test, marked_test)
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
     lessons: list[Window] = []
     if options.documents:
-        teacher = teacher_weights(work)
-        _train(teacher, pages, TEACHER_PLAN, work / "teacher.pt", ())
+        teacher, first = teacher_weights(work), work / "teacher.pt"
+        _train(Stage(teacher, TEACHER_PLAN, train, side, first), tests)
+        _train(Stage(teacher, MARKED_PLAN, marked, train, work / MARKED_TEACHER, start=first), tests)
         texts = itertools.islice(read_unlabelled(corpora), options.documents)
-        lessons = _lessons(teacher, work, [*((page.id, page.text) for page in [*train, *pages.side]), *texts])
-    student = _train(student_weights(), pages, STUDENT_PLAN, work / "student.pt", lessons)
-    _ship(student, pages, options.out, options)
+        lessons = _lessons(teacher, work, [*((page.id, page.text) for page in [*train, *side]), *texts])
+    stage = Stage(student_weights(), STUDENT_PLAN, [*train, *marked], side, work / "student.pt", lessons)
+    _ship(_train(stage, tests), tests, options.out, options)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -60,7 +79,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("corpora", nargs="?", help="folder of the corpora; by default TIMELINE_CORPORA")
     parser.add_argument("--out", type=Path, default=Path("timeline/models"))
     parser.add_argument("--work", type=Path, default=Path("out/training"), help="checkpoints and the teacher's answers")
-    parser.add_argument("--documents", type=int, default=545, help="unlabelled articles to distil on; 0: gold only")
+    parser.add_argument("--documents", type=int, default=2000, help="unlabelled articles to distil on; 0: gold only")
     parser.add_argument("--without", choices=["AQUAINT", "TimeBank"], help="a corpus that no training sees")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(arguments)
@@ -73,25 +92,30 @@ def _tokenizer(weights: Path) -> Tokenizer:
     return tokenizer
 
 
-def _train(weights: Path, pages: Pages, plan: Plan, save: Path, lessons: Sequence[Window]) -> Network:
-    """The network trained by `plan`, or the one that an earlier run left at `save`."""
-    torch.manual_seed(plan.seed)
+def _train(stage: Stage, tests: Tests) -> Network:
+    """The network that a stage ends with, or the one that an earlier run left there."""
+    torch.manual_seed(stage.plan.seed)
+    lessons = stage.lessons
     width = lessons[0].states.shape[1] if lessons and lessons[0].states is not None else 0
-    network = Network(weights, teacher=width)
-    if save.is_file():
-        network.load_state_dict(torch.load(save))
+    network = Network(stage.weights, teacher=width)
+    done = stage.save.is_file()
+    if done or stage.start is not None:
+        network.load_state_dict(torch.load(stage.save if done else stage.start))
+    if done:
         return network
-    tokenizer = _tokenizer(weights)
+    tokenizer = _tokenizer(stage.weights)
     specials = Specials.of(tokenizer)
     cut: Callable[[Iterable[Page]], list[Cutter]] = lambda group: [Cutter(page, tokenizer) for page in group]  # noqa: E731
-    test = cut(pages.test)
+    held_out = {"gold": cut(tests.gold), "marked": cut(tests.marked)}
 
     def report(number: int) -> None:
-        print(f"== epoch {number}: {show(figures(answers(network, test, specials, plan.low)))}", flush=True)
+        for name, test in held_out.items():
+            found = figures(answers(network, test, specials, stage.plan.low))
+            print(f"== epoch {number}, {name}: {show(found)}", flush=True)
 
-    partial = save.with_suffix(".part")
-    fit(network, Material(cut(pages.train), cut(pages.side), specials, lessons), plan, partial, report)
-    partial.rename(save)
+    partial = stage.save.with_suffix(".part")
+    fit(network, Material(cut(stage.whole), cut(stage.part), specials, lessons), stage.plan, partial, report)
+    partial.rename(stage.save)
     return network
 
 
@@ -105,7 +129,7 @@ def _lessons(weights: Path, work: Path, texts: Sequence[tuple[str, str]]) -> lis
         if not shard.is_file():
             if teacher is None:
                 network = Network(weights)
-                network.load_state_dict(torch.load(work / "teacher.pt"))
+                network.load_state_dict(torch.load(work / MARKED_TEACHER))
                 teacher = Teacher(network, own, student)
             torch.save(list(teacher.lessons(bare_pages(texts[at : at + SHARD]), student)), shard)
             print(f"lessons {at + SHARD}/{len(texts)}", flush=True)
@@ -113,9 +137,9 @@ def _lessons(weights: Path, work: Path, texts: Sequence[tuple[str, str]]) -> lis
     return found
 
 
-def _ship(network: Network, pages: Pages, folder: Path, options: argparse.Namespace) -> None:
+def _ship(network: Network, tests: Tests, folder: Path, options: argparse.Namespace) -> None:
     tokenizer = _tokenizer(student_weights())
-    found = answers(network, [Cutter(page, tokenizer) for page in pages.test], Specials.of(tokenizer), low=False)
+    found = answers(network, [Cutter(page, tokenizer) for page in tests.gold], Specials.of(tokenizer), low=False)
     print(f"held out: {show(figures(found))}  matres ece (crossed) {crossed_error(*found['matres']):.3f}")
     about = {
         "base": "all-MiniLM-L6-v2",

@@ -177,12 +177,15 @@ def read_causes(corpora: Path) -> PairsByDocument:
     return pairs
 
 
+def read_newswire(corpora: Path) -> Iterator[dict[str, str]]:
+    """The unlabelled newswire: `id`, `published`, `text`."""
+    with gzip.open(corpora / "unlabelled" / "newswire.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
 def read_unlabelled(corpora: Path) -> Iterator[tuple[str, str]]:
     """(id, text) of the unlabelled newswire."""
-    with gzip.open(corpora / "unlabelled" / "newswire.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            yield record["id"], record["text"]
+    return ((row["id"], row["text"]) for row in read_newswire(corpora))
 
 
 def _rows(path: Path) -> Iterator[list[str]]:

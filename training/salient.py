@@ -7,7 +7,6 @@ each article's text the words for them start.
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from timeline.events.model import Event
 from timeline.events.parser import parse
 from timeline.events.reading import read
 from timeline.resolve import expressions
+from training.corpora import read_newswire
 
 Array = npt.NDArray[np.float64]
 MARKED = Path(__file__).resolve().parent / "newswire_salient.json"
@@ -66,10 +66,8 @@ def newswire_stories(corpora: Path) -> list[Story]:
     """The marked articles of the unlabelled newswire, by id."""
     marked: dict[str, list[int]] = json.loads(MARKED.read_text(encoding="utf-8"))
     stories = []
-    with gzip.open(corpora / "unlabelled" / "newswire.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            if row["id"] in marked:
-                article = Article(text=row["text"], published=row["published"])
-                stories.append(read_story(row["id"], article, [(start, start + 1) for start in marked[row["id"]]]))
+    for row in read_newswire(corpora):
+        if row["id"] in marked:
+            article = Article(text=row["text"], published=row["published"])
+            stories.append(read_story(row["id"], article, [(start, start + 1) for start in marked[row["id"]]]))
     return sorted(stories, key=lambda story: story.id)
