@@ -70,7 +70,8 @@ def marked_articles(corpora: Path) -> tuple[list[Marked], list[Marked]]:
     """The marked articles, by id: those to train on, and those to measure on."""
     chains: dict[str, str] = json.loads(MARKED.read_text(encoding="utf-8"))
     texts = {name: text for name, text in read_unlabelled(corpora) if name in chains}
-    train, test = [], []
+    train: list[Marked] = []
+    test: list[Marked] = []
     for name in sorted(texts):
         away = int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0
         (test if away else train).append(_marked(name, texts[name], chains[name]))
@@ -124,7 +125,9 @@ def _days(slots: tuple[Slot, ...]) -> Iterator[Pair]:
     """Every event of a chain that names the publication day, against it."""
     items = [(place, item) for place, slot in enumerate(slots) for group in slot for item in group]
     today = next((place for place, item in items if item.start is None), None)
-    for place, item in items if today is not None else ():
+    if today is None:
+        return
+    for place, item in items:
         if item.start is not None:
             before = "i" if item.lasts else "b"
             yield Pair(str(item.start), DCT, before if place < today else "ii" if place == today else "a")
