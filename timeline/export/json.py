@@ -205,7 +205,7 @@ def _when(when: When) -> Json:
 
 
 def _bound(bound: Bound) -> Json:
-    return {"at": None if bound.at is None else calendar.isoformat(bound.at), "provenance": bound.provenance.value}
+    return {"at": None if bound.at is None else calendar.isoformat(bound.at), "provenance": str(bound.provenance)}
 
 
 def expression_document(expression: TimeExpression) -> Json:
@@ -255,9 +255,9 @@ def _constraint(article: Article, constraint: Constraint) -> Json:
     return {
         "source": constraint.source,
         "target": constraint.target,
-        "relation": constraint.relation.value,
+        "relation": str(constraint.relation),
         "cause": {
-            "kind": cause.kind.value,
+            "kind": str(cause.kind),
             "sieve": cause.sieve,
             "explanation": cause.explanation,
             "spans": [_quoted(article, span) for span in cause.spans],
@@ -270,7 +270,7 @@ def _constraint(article: Article, constraint: Constraint) -> Json:
 
 def _row(opinion: Opinion) -> list[Any]:
     return [
-        opinion.source, opinion.target, opinion.relation.value, opinion.confidence,
+        opinion.source, opinion.target, str(opinion.relation), opinion.confidence,
         opinion.source_at, opinion.target_at, opinion.course, list(opinion.asserted_by),
     ]  # fmt: skip
 
@@ -281,7 +281,7 @@ def _relations(timeline: Timeline, events: Sequence[Event]) -> list[Json]:
         {
             "source": source,
             "target": target,
-            "relation": answer.kind.value,
+            "relation": str(answer.kind),
             "confidence": answer.confidence,
             "cause": answer.explanation,
         }

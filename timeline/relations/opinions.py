@@ -7,7 +7,7 @@ the pair, the relation and the words do not, so that documents keep them as rows
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from timeline.article import Span
 from timeline.events.model import Event, EventMention
@@ -27,8 +27,7 @@ _USUAL = (", and so it is in the usual course of things (", ")")
 Mentions = Mapping[tuple[str, int], EventMention]
 
 
-@dataclass(frozen=True, slots=True)
-class Opinion:
+class Opinion(NamedTuple):
     """How the model has `source` lie towards `target`, read off the words at these offsets.
 
     `course` names the script that has it so, too ("crime").
