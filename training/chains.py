@@ -112,10 +112,14 @@ def _word_end(text: str, start: int) -> int:
     return found.end() if found else start + 1
 
 
+def _placed(slots: tuple[Slot, ...]) -> list[tuple[int, tuple[Item, ...], Item]]:
+    """Every item of a chain with the number of its slot and the group it stands in."""
+    return [(place, group, item) for place, slot in enumerate(slots) for group in slot for item in group]
+
+
 def _pairs(slots: tuple[Slot, ...]) -> Iterator[Pair]:
     """Every two events of a chain, the earlier first; an event is named by where it starts."""
-    placed = [(place, group, item) for place, slot in enumerate(slots) for group in slot for item in group]
-    for (place, group, one), (other, second, two) in itertools.combinations(placed, 2):
+    for (place, group, one), (other, second, two) in itertools.combinations(_placed(slots), 2):
         if one.start is not None and two.start is not None and one.start != two.start:
             label = "BEFORE" if place < other else "EQUAL" if group is second else "VAGUE"
             yield Pair(str(one.start), str(two.start), label)
@@ -123,11 +127,11 @@ def _pairs(slots: tuple[Slot, ...]) -> Iterator[Pair]:
 
 def _days(slots: tuple[Slot, ...]) -> Iterator[Pair]:
     """Every event of a chain that names the publication day, against it."""
-    items = [(place, item) for place, slot in enumerate(slots) for group in slot for item in group]
-    today = next((place for place, item in items if item.start is None), None)
+    placed = _placed(slots)
+    today = next((place for place, _, item in placed if item.start is None), None)
     if today is None:
         return
-    for place, item in items:
+    for place, _, item in placed:
         if item.start is not None:
             before = "i" if item.lasts else "b"
             yield Pair(str(item.start), DCT, before if place < today else "ii" if place == today else "a")
