@@ -18,6 +18,7 @@ import psutil
 import pytest
 
 LIMIT = 90.0  # seconds for what takes a few
+_HEEDING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
 
 TEXTS = (
     "The council voted on Tuesday to close the bridge. Work began a day after the vote.",
@@ -44,7 +45,9 @@ def rows(output: Path, table: str = "timelines") -> list[dict[str, Any]]:
 def started(source: Path, output: Path, *more: str, workers: int = 1, limit: tuple[str, ...] = ()) -> Iterator[Running]:
     """`timeline batch` in a process group of its own, ended with the test; `limit` is a command that limits it."""
     options = ["--output", str(output), "--workers", str(workers), "--partition-size", "3", *more]
-    command = [*limit, sys.executable, "-m", "timeline", "batch", str(source), *options]
+    # What a shell starts in the background ignores interrupts, and so would this run: it is to heed them.
+    heeding = [sys.executable, "-c", _HEEDING, sys.executable, "-m", "timeline", "batch", str(source), *options]
+    command = [*limit, *heeding]
     with subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True) as process:
         try:
             yield Running(process, output)

@@ -20,28 +20,25 @@ from timeline.batch.worker import Job
 from timeline.cli.app import run as command
 from timeline.intake import MAX_BYTES
 
-# Enough that a run is still at it when a busy machine gets round to stopping it after its first part.
-ARTICLES = 60
-
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("run")
-    source = corpus(folder, ARTICLES, bad=(5,))
+    source = corpus(folder, 12, bad=(5,))
     progress = run([source], Job(str(folder / "out")), workers=1, partition_size=3)
-    assert (progress.done, progress.total, progress.failed) == (ARTICLES, ARTICLES, 1)
+    assert (progress.done, progress.total, progress.failed) == (12, 12, 1)
     return source, folder / "out"
 
 
 def test_one_row_an_article_and_flat_tables(undisturbed: tuple[Path, Path]) -> None:
     _, output = undisturbed
     found = rows(output)
-    assert [row["id"] for row in found] == [f"a{n}" for n in range(ARTICLES)]
+    assert [row["id"] for row in found] == [f"a{n}" for n in range(12)]
     assert [row["id"] for row in found if row["error"]] == ["a5"]
     assert "Empty text" in found[5]["error"]
     events = rows(output, "events")
     assert {"voted", "resigned"} <= {row["trigger"] for row in events}
-    assert {row["article"] for row in events} <= {f"a{n}" for n in range(ARTICLES)} - {"a5"}
+    assert {row["article"] for row in events} <= {f"a{n}" for n in range(12)} - {"a5"}
     assert "2024-01-02" in {row["value"] for row in rows(output, "expressions")}
 
 
@@ -79,7 +76,7 @@ def test_a_stopped_run_goes_on_to_the_same_rows(
         ended, said = run.end()
     assert ended == code
     assert "Traceback" not in said
-    assert len(rows(tmp_path / "out")) < ARTICLES
+    assert len(rows(tmp_path / "out")) < 12
     resumed(source, tmp_path / "out")
     assert_same(tmp_path / "out", output)
 
@@ -113,7 +110,7 @@ def test_a_disk_that_takes_no_more_ends_the_run_and_it_goes_on(undisturbed: tupl
     assert code == 2
     assert said.splitlines()[-1].startswith(f"timeline: cannot write to {tmp_path / 'out'}: ")
     assert "Traceback" not in said
-    assert len(rows(tmp_path / "out")) < ARTICLES
+    assert len(rows(tmp_path / "out")) < 12
     resumed(source, tmp_path / "out")
     assert_same(tmp_path / "out", output)
 
@@ -139,7 +136,7 @@ def test_a_full_disk_ends_the_run_and_it_goes_on(undisturbed: tuple[Path, Path],
         code, said = run.end()
     assert code == 2
     assert "o space left on device; go on with --resume" in said
-    assert 0 < len(rows(small_disk / "out")) < ARTICLES
+    assert 0 < len(rows(small_disk / "out")) < 12
     subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True, capture_output=True)
     resumed(source, small_disk / "out")
     assert_same(small_disk / "out", output)
@@ -196,16 +193,16 @@ def test_an_article_out_of_time_is_one_error_row(
 ) -> None:
     (tmp_path / "sitecustomize.py").write_text(SLOW)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(Path.cwd())]))
-    source = corpus(tmp_path, ARTICLES, bad=(5,))
+    source = corpus(tmp_path, 12, bad=(5,))
     with source.open("a") as stream:
         for name in ("slow 1", "slow 2"):
             stream.write(json.dumps({"id": name, "text": "slow", "published": "2024-01-03"}) + "\n")
     job = Job(str(tmp_path / "out"), time_limit=5)
     progress = run([source], job, workers=2, partition_size=8)
-    assert (progress.done, progress.failed) == (ARTICLES + 2, 3)
+    assert (progress.done, progress.failed) == (14, 3)
     found = rows(tmp_path / "out")
-    assert [row["error"] for row in found[ARTICLES:]] == ["Took too long: more than 5 seconds"] * 2
-    assert [row["timeline"] for row in found[:ARTICLES]] == [row["timeline"] for row in rows(undisturbed[1])]
+    assert [row["error"] for row in found[12:]] == ["Took too long: more than 5 seconds"] * 2
+    assert [row["timeline"] for row in found[:12]] == [row["timeline"] for row in rows(undisturbed[1])]
     with pytest.raises(BatchError, match="different time limit"):
         run([source], Job(str(tmp_path / "out"), time_limit=6), partition_size=8, resume=True)
     assert run([source], job, partition_size=8, resume=True).failed == 0
