@@ -68,7 +68,7 @@ def test_a_malformed_chain_is_refused(chain: str) -> None:
 
 def test_the_marks_can_be_read() -> None:
     chains: dict[str, str] = json.loads(MARKED.read_text(encoding="utf-8"))
-    assert len(chains) == 240
+    assert len(chains) >= 240
     for text in chains.values():
         for chain in text.split(";"):
             starts = [i.start for slot in read_chain(chain) for group in slot for i in group]
