@@ -3,7 +3,8 @@
     python -m benchmarks.salience CORPORA            # as shipped: the weights were fitted on these very articles
     python -m training.salience CORPORA              # prints the same with each article left out, and fits anew
 
-Recall: gold triggers that a shown event's mention covers, of all. Precision: shown events that cover a gold trigger.
+Recall: gold triggers that an entry covers, of all. Precision: entries that cover one. An event that another entry tells
+("the search" of "The search was suspended") is part of that entry.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from training.corpora import corpora_path
 from training.salient import Story, newswire_stories, timeset_stories
 
 Array = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 CURVE = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
@@ -45,20 +47,21 @@ def report(title: str, stories: Sequence[Story], chances: Sequence[Array], defau
     ]
     for threshold in sorted({*CURVE, default}):
         mark = "  <- default" if threshold == default else ""
-        lines.append(f"  {threshold:9.2f}  {_line(gold, total, chance >= threshold)}{mark}")
+        entries = [s.entries(c, threshold) for s, c in zip(stories, chances, strict=True)]
+        lines.append(f"  {threshold:9.2f}  {_line(np.concatenate(entries), total)}{mark}")
     return "\n".join(lines)
 
 
 def chosen(stories: Sequence[Story], chances: Sequence[Array], thresholds: Sequence[float]) -> str:
     """Recall and precision where each article has the threshold that the others chose."""
-    shown = np.concatenate([chance >= threshold for chance, threshold in zip(chances, thresholds, strict=True)])
-    line = _line(np.concatenate([s.gold for s in stories]), sum(s.triggers for s in stories), shown)
+    entries = [s.entries(c, least) for s, c, least in zip(stories, chances, thresholds, strict=True)]
+    line = _line(np.concatenate(entries), sum(s.triggers for s in stories))
     return f"  by others  {line}  ({min(thresholds):.2f} to {max(thresholds):.2f}, chosen without the article)"
 
 
-def _line(gold: npt.NDArray[np.int64], total: int, shown: npt.NDArray[np.bool_]) -> str:
-    precision = float((gold[shown] > 0).mean()) if shown.any() else 0.0
-    return f"{int(shown.sum()):5d}  {gold[shown].sum() / total:6.3f}  {precision:9.3f}"
+def _line(entries: Counts, total: int) -> str:
+    precision = float((entries > 0).mean()) if len(entries) else 0.0
+    return f"{len(entries):5d}  {entries.sum() / total:6.3f}  {precision:9.3f}"
 
 
 def average_precision(chance: Array, right: npt.NDArray[np.bool_]) -> float:

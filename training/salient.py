@@ -20,6 +20,7 @@ from timeline.events.find import weighed_events
 from timeline.events.model import Event
 from timeline.events.parser import parse
 from timeline.events.reading import read
+from timeline.events.within import entered
 from timeline.resolve import expressions
 from training.corpora import read_newswire
 
@@ -29,7 +30,8 @@ MARKED = Path(__file__).resolve().parent / "newswire_salient.json"
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article's events with features by name, states (n, width), and how many gold triggers each covers."""
+    """An article's events with features by name, states (n, width), how many gold triggers each covers, and the numbers
+    of the events that tell each."""
 
     id: str
     events: tuple[Event, ...]
@@ -37,20 +39,33 @@ class Story:
     states: Array
     gold: npt.NDArray[np.int64]
     triggers: int
+    told_by: tuple[tuple[int, ...], ...] = ()
+
+    def entries(self, chance: Array, least: float) -> npt.NDArray[np.int64]:
+        """How many gold triggers each entry of the default timeline covers, were `least` its threshold.
+
+        What is told within another entry counts there.
+        """
+        told_by = self.told_by or ((),) * len(self.gold)
+        homes = np.array(entered(chance.tolist(), told_by, least), dtype=np.int64)
+        covered = np.bincount(homes[homes >= 0], self.gold[homes >= 0], len(homes)).astype(np.int64)
+        return covered[np.unique(homes[homes >= 0])]
 
 
 def read_story(name: str, article: Article, triggers: Sequence[tuple[int, int]]) -> Story:
     """The events of an article, and which of them gold, character ranges of trigger words, calls salient."""
     syntax = parse(article)
     reading = read(syntax)
-    found = list(weighed_events(expressions(article), syntax, reading))
-    events = tuple(event for event, _ in found)
+    found = weighed_events(expressions(article), syntax, reading)
+    events = tuple(weighed.event for weighed in found)
     covered = [
         sum(any(m.trigger.start < end and start < m.trigger.end for m in e.mentions) for start, end in triggers)
         for e in events
     ]
-    states = np.array([reading.vector(t.word) for _, t in found], dtype=np.float64)
-    return Story(name, events, [dict(t.named) for _, t in found], states, np.array(covered), len(triggers))
+    states = np.array([reading.vector(weighed.traits.word) for weighed in found], dtype=np.float64)
+    named = [dict(weighed.traits.named) for weighed in found]
+    told_by = tuple(weighed.told_by for weighed in found)
+    return Story(name, events, named, states, np.array(covered), len(triggers), told_by)
 
 
 def timeset_stories(corpora: Path) -> list[Story]:

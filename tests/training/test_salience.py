@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from timeline.events.salience import shown_threshold
-from training.salience import THRESHOLDS, best_threshold, logistic, nested
+from training.salience import THRESHOLDS, best_threshold, logistic, nested, tally
 from training.salient import MARKED, Story
 
 
@@ -27,13 +27,22 @@ def test_a_row_that_counts_double_is_two_rows() -> None:
 def test_the_threshold_parts_gold_from_the_rest_in_both_sets() -> None:
     sets = [[story("a", [1, 0, 1])], [story("b", [0, 1])]]
     chances = {"a": np.array([0.5, 0.2, 0.45]), "b": np.array([0.305, 0.9])}
-    assert best_threshold(sets, chances) == pytest.approx(0.31)  # the lowest that does
+    tallies = {s.id: tally(s, chances[s.id]) for one in sets for s in one}
+    assert best_threshold(sets, tallies) == pytest.approx(0.31)  # the lowest that does
 
 
 def test_an_article_has_no_say_in_its_own_threshold() -> None:
     sets = [[story("a", [1, 0]), story("odd", [0, 1])], [story("b", [1, 0]), story("c", [1, 0])]]
     chances = {name: np.array([0.5, 0.1]) for name in "abc"} | {"odd": np.array([0.9, 0.05])}
-    assert nested(sets, chances)["odd"] == best_threshold([sets[0][:1], sets[1]], chances) == pytest.approx(0.11)
+    tallies = {s.id: tally(s, chances[s.id]) for one in sets for s in one}
+    assert nested(sets, tallies)["odd"] == best_threshold([sets[0][:1], sets[1]], tallies) == pytest.approx(0.11)
+
+
+def test_what_another_entry_tells_counts_there() -> None:
+    told = Story("a", (), [], np.zeros((3, 1)), np.array([0, 1, 1]), 2, ((), (0,), ()))
+    assert told.entries(np.array([0.5, 0.5, 0.1]), 0.3).tolist() == [1]
+    assert told.entries(np.array([0.2, 0.5, 0.1]), 0.3).tolist() == [1]
+    assert told.entries(np.array([0.5, 0.2, 0.4]), 0.3).tolist() == [0, 1]
 
 
 def test_what_ships_is_a_threshold_that_training_could_choose() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import NamedTuple
 
 from timeline.events.finite import Form, finite, is_finite, of_another
 from timeline.events.lexicon import frames
@@ -32,15 +33,24 @@ _SHORT_CONTENT = 0  # tokens of what is said that a shortened one gives whole
 class _Piece:
     """Words of a description: those of the tokens from `first` to `last`, or what stands for them.
 
-    Not frozen, since an article makes a thousand of them, and a frozen one takes thrice as long to make.
+    `words` are tokens that it tells beside these. Not frozen, since an article makes a thousand of them, and a frozen
+    one takes thrice as long to make.
     """
 
     first: int
     last: int
     text: str
+    words: frozenset[int] = frozenset()
 
 
-def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Factuality.ASSERTED) -> str:
+class Described(NamedTuple):
+    """A description, and the tokens of the article that it gives."""
+
+    text: str
+    words: frozenset[int]
+
+
+def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Factuality.ASSERTED) -> Described:
     """ "Putin finalized the annexation of four regions" for a verb, the noun phrase for a noun.
 
     `told` says whether the event happened, which decides on the tense of a verb that has none.
@@ -53,21 +63,21 @@ def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Fact
     if trigger.pos == "VERB" and trigger.dep == "amod" and above is not None and above.pos == "NOUN":
         trigger = trigger if above.entity in ("DATE", "TIME") else above  # "damaged crops"
     if trigger.pos not in ("VERB", "AUX"):
-        return _polished(writer.noun(trigger))
-    text = next((t for t in _tries(writer, trigger, told) if len(t) <= _LONG), None)
-    if text is None:
-        text = _polished(writer.verb(trigger, told, _SHORT_CONTENT))
-        text = text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-    return text
+        return writer.described(writer.noun(trigger))
+    found = next((d for d in _tries(writer, trigger, told) if len(d.text) <= _LONG), None)
+    if found is None:
+        found = writer.described(writer.verb(trigger, told, _SHORT_CONTENT))
+        found = found._replace(text=found.text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…")
+    return found
 
 
-def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[str]:
+def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[Described]:
     """A verb's clause in full, with what is said in brief, and without one part of it or another."""
-    yield _polished(writer.verb(verb, told))
-    brief = _polished(writer.verb(verb, told, _SHORT_CONTENT))
+    yield writer.described(writer.verb(verb, told))
+    brief = writer.described(writer.verb(verb, told, _SHORT_CONTENT))
     yield brief
-    for cut in cuts(writer.parse, verb, len(brief) - _LONG):
-        yield _polished(replace(writer, without=cut).verb(verb, told, _SHORT_CONTENT))
+    for cut in cuts(writer.parse, verb, len(brief.text) - _LONG):
+        yield writer.described(replace(writer, without=cut).verb(verb, told, _SHORT_CONTENT))
 
 
 def _copula(parse: Parse, trigger: Token) -> Token | None:
@@ -97,15 +107,19 @@ class _Writer:
     names: Names
     without: frozenset[int] = frozenset()  # tokens left out so that it is short
 
-    def verb(self, verb: Token, told: Factuality, content: int | None = None) -> str:
+    def described(self, pieces: list[_Piece]) -> Described:
+        words = {i for piece in pieces for i in (piece.first, *piece.words) if i >= 0}
+        return Described(_polished(self._join(pieces)), frozenset(words))
+
+    def verb(self, verb: Token, told: Factuality, content: int | None = None) -> list[_Piece]:
         """Subject, auxiliaries, verb and its complements; clauses that hang on it are left out."""
         parse = self.parse
         subject = subject_of(parse, verb)
         is_purpose = verb.dep == "advcl" and told in (Factuality.PLANNED, Factuality.HYPOTHETICAL)
         if not is_finite(parse, verb) and (subject is None or is_purpose):
-            whole = self._with_governor(verb)
-            if whole is not None and (subject is None or len(whole) <= _LONG):
-                return whole
+            governed = self._with_governor(verb)
+            if governed is not None and (subject is None or len(self._join(governed)) <= _LONG):
+                return governed
         kept = clause(parse, verb, subject) if content is None else clause(parse, verb, subject, content)
         form = finite(parse, verb, subject, told)
         before = self._subject(verb, subject)
@@ -125,7 +139,7 @@ class _Writer:
             before[-1] = replace(before[-1], last=-1)  # whatever stands between the two belongs to another clause
         if form is not None and form.before:
             before = [*before, _Piece(-1, -1, form.before)]
-        return self._join([*before, *after])
+        return [*before, *after]
 
     def _with_related(self, verb: Token, pieces: list[_Piece]) -> list[_Piece]:
         """The pieces of a clause, behind the verb and its particle the object that the clause hangs on."""
@@ -148,7 +162,7 @@ class _Writer:
             return []
         first = parse.tokens[pieces[0].first]
         words = _lowered(first, self._join(pieces)) if first.text == pieces[0].text else self._join(pieces)
-        return [_Piece(-1, -1, f"that {words}")]
+        return [_Piece(-1, -1, f"that {words}", frozenset(p.first for p in pieces))]
 
     def _related(self, verb: Token) -> list[_Piece]:
         """The object that a relative clause hangs on: for "a penalty that Vega converted", the penalty."""
@@ -164,10 +178,11 @@ class _Writer:
         ):
             return []
         span = noun_phrase(parse, noun)
-        words = _lowered(parse.within(span)[0], " ".join(span.of(parse.text).split()))
-        return [_Piece(-1, -1, words)] if len(words.split()) <= _RELATED else []
+        inside = parse.within(span)
+        words = _lowered(inside[0], " ".join(span.of(parse.text).split()))
+        return [_Piece(-1, -1, words, frozenset(t.i for t in inside))] if len(words.split()) <= _RELATED else []
 
-    def _with_governor(self, verb: Token) -> str | None:
+    def _with_governor(self, verb: Token) -> list[_Piece] | None:
         """For an infinitive nobody is the subject of, what it hangs on as well: "an attempt to develop the land"."""
         parse, kept = self.parse, clause(self.parse, verb, None)
         if verb.tag != "VB":
@@ -179,12 +194,12 @@ class _Writer:
                 continue
             current = above
             if above.pos == "NOUN":
-                return self._join(self._pieces(sorted(kept | phrase(parse, above)), set(), verb, None))
+                return self._pieces(sorted(kept | phrase(parse, above)), set(), verb, None)
             if above.pos in ("VERB", "AUX") and is_finite(parse, above):
                 subject = subject_of(parse, above)
                 kept |= clause(parse, above, subject)
                 before = self._subject(above, subject)
-                return self._join([*before, *self._pieces(sorted(kept), {p.text for p in before}, verb, None)])
+                return [*before, *self._pieces(sorted(kept), {p.text for p in before}, verb, None)]
             kept |= clause(parse, above, None) if above.pos == "VERB" else {above.i}
         return None
 
@@ -219,7 +234,7 @@ class _Writer:
                 return [_Piece(whose.i, whose.i, _possessive(name))]
         return []
 
-    def noun(self, noun: Token) -> str:
+    def noun(self, noun: Token) -> list[_Piece]:
         """The noun phrase with its complements, and whose it is; without times and what is coordinated with it."""
         parse = self.parse
         kept = {i for i in phrase(parse, noun) if not self._outside(noun, parse.tokens[i])}
@@ -227,7 +242,7 @@ class _Writer:
         pieces = self._pieces(sorted(kept), set(), noun, None)
         if first.lower == "whose":
             pieces = [*self._whose(first, noun), *pieces[1:]]
-        return self._join(pieces)
+        return pieces
 
     def _outside(self, noun: Token, token: Token) -> bool:
         """Adjuncts of time, and coordination: "the vote on Tuesday and the debate" is "the vote"."""

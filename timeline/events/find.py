@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,15 +11,16 @@ from timeline.events.answers import answer_claims
 from timeline.events.attribution import Voices, overall
 from timeline.events.clauses import Mode
 from timeline.events.coreference import Candidate, merge
-from timeline.events.description import describe
+from timeline.events.description import Described, describe
 from timeline.events.encoder import Reading
 from timeline.events.light import is_light
 from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
 from timeline.events.names import Names
 from timeline.events.participants import find_participants
 from timeline.events.pronouns import find_names
-from timeline.events.salience import Heading, Telling, Traits, salience, traits
+from timeline.events.salience import Heading, Telling, Traits, salience, shown_threshold, traits
 from timeline.events.triggers import Trigger, find_triggers, triggers_at
+from timeline.events.within import Entry, entered, tellers
 from timeline.expressions import TimeExpression, beginning_in
 from timeline.syntax import Parse, Token
 
@@ -39,16 +40,31 @@ class Mention(NamedTuple):
         return self.trigger.token
 
 
+class Weighed(NamedTuple):
+    """An event with its salience by itself, what that was judged by, and the numbers of the events that tell it too."""
+
+    event: Event
+    traits: Traits
+    told_by: tuple[int, ...]
+
+
 def find_events(
     article: Article, expressions: Sequence[TimeExpression], parse: Parse, reading: Reading
 ) -> tuple[Event, ...]:
-    """The events of an article, ids "e1", "e2" ... in the order of their triggers."""
-    return tuple(event for event, _ in weighed_events(expressions, parse, reading))
+    """The events of an article, ids "e1", "e2" ... in the order of their triggers.
+
+    What another salient event tells is no entry of its own: its salience is scaled to below that of what is shown.
+    """
+    weighed = weighed_events(expressions, parse, reading)
+    saliences, least = [w.event.salience for w in weighed], shown_threshold()
+    homes = entered(saliences, [w.told_by for w in weighed], least)
+    return tuple(
+        w.event if home in (n, -1) else replace(w.event, salience=round(w.event.salience * least, 4))
+        for n, (w, home) in enumerate(zip(weighed, homes, strict=True))
+    )
 
 
-def weighed_events(
-    expressions: Sequence[TimeExpression], parse: Parse, reading: Reading
-) -> Iterator[tuple[Event, Traits]]:
+def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading: Reading) -> list[Weighed]:
     """The events with what their salience was judged by."""
     names = find_names(parse)
     voices = Voices.of(parse, names)
@@ -58,12 +74,17 @@ def weighed_events(
     groups.sort(key=lambda group: mentions[group[0]].token.i)
     triggers = frozenset(m.token.i for m in mentions)
     heading = Heading.of(parse)
+    found, entries = [], []
     for number, group in enumerate(groups, start=1):
         told = [mentions[i] for i in group]
         best = _best(told)
-        event = _event(parse, names, f"e{number}", told, best)
+        described = describe(parse, names, best.token, best.factuality)
+        event = _event(parse, described, f"e{number}", told, best)
         judged = traits(heading, _telling_of(voices, reading, triggers, event, told, best, len(groups)))
-        yield replace(event, salience=salience(judged, reading.story(best.token.i))), judged
+        found.append((replace(event, salience=salience(judged, reading.story(best.token.i))), judged))
+        entries.append(Entry(best.token, described.words, best.dated is not None))
+    told_by = tellers(parse, entries)
+    return [Weighed(event, judged, outer) for (event, judged), outer in zip(found, told_by, strict=True)]
 
 
 def voices_of(parse: Parse) -> Voices:
@@ -82,7 +103,12 @@ def events_at(
     mentions = [_mention(parse, names, voices, expressions, trigger) for trigger in triggers_at(tokens, reading)]
     groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
     told = [[mentions[i] for i in group] for group in groups]
-    return tuple(_event(parse, names, f"w{group[0].token.i}", group, _best(group)) for group in told)
+    return tuple(_worded(parse, names, group) for group in told)
+
+
+def _worded(parse: Parse, names: Names, group: list[Mention]) -> Event:
+    best = _best(group)
+    return _event(parse, describe(parse, names, best.token, best.factuality), f"w{group[0].token.i}", group, best)
 
 
 def _mention(
@@ -136,7 +162,7 @@ def _best(group: list[Mention]) -> Mention:
     return max(group, key=told)
 
 
-def _event(parse: Parse, names: Names, event_id: str, group: list[Mention], best: Mention) -> Event:
+def _event(parse: Parse, described: Described, event_id: str, group: list[Mention], best: Mention) -> Event:
     """One event of the mentions of a group, not weighed yet."""
     telling = _telling(parse, group)
     held = tuple(dict.fromkeys(a for m in telling for a in m.held))
@@ -144,7 +170,7 @@ def _event(parse: Parse, names: Names, event_id: str, group: list[Mention], best
     return Event(
         id=event_id,
         mentions=tuple(_event_mention(parse, m.token) for m in group),
-        description=describe(parse, names, best.token, best.factuality),
+        description=described.text,
         event_class=trigger.event_class,
         tense=trigger.tense,
         aspect=trigger.aspect,

@@ -62,6 +62,7 @@ class Frames:
     will: frozenset[str] = _at("future", "modals")
     temporal_marks: frozenset[str] = _at("presupposed", "marks")
     definite: frozenset[str] = _at("presupposed", "determiners")
+    anchoring: frozenset[str] = _at("presupposed", "anchoring")
     light: frozenset[str] = _at("light", "verbs")
     shells: frozenset[str] = _at("light", "shells")
     convicting: frozenset[str] = _at("accused", "settled")

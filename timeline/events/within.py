@@ -1,0 +1,94 @@
+"""Events that another event's description tells: "the search" beside "The search was suspended" needs no entry."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from timeline.events.finite import is_finite
+from timeline.events.lexicon import frames
+from timeline.syntax import Parse, Token
+
+_NAMING = ("prep", "poss", "compound", "relcl", "acl")  # what hangs on a noun that says which
+
+
+class Entry(NamedTuple):
+    """An event as a timeline would list it: the word that describes it, the tokens that its description gives, and
+    whether a time hangs on the word itself."""
+
+    token: Token
+    words: frozenset[int]
+    dated: bool
+
+
+def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
+    """For each entry the numbers of those that tell it, the one with most to say first.
+
+    A noun or a verb without a tense of its own is told where a longer description has it ("halted the search of the
+    house" tells the search, "vowed to close the mine" the closing), unless it is a deed of another time and says which
+    ("Monday's collapse of a bridge", "following the collapse of a bridge"). "The bank announced that the mine had
+    closed" is told by "The mine had closed", whose source says the rest.
+    """
+    giving: defaultdict[int, list[int]] = defaultdict(list)
+    places = {entry.token.i for entry in entries}
+    for number, entry in enumerate(entries):
+        for i in entry.words & places:
+            giving[i].append(number)
+    found: list[list[int]] = [[] for _ in entries]
+    for inner, entry in enumerate(entries):
+        for outer in giving[entry.token.i]:
+            if outer == inner:
+                continue
+            above = entries[outer]
+            if _is_frame(parse, above.token, entry.token):
+                found[outer].append(inner)
+            elif len(above.words) > len(entry.words) and _is_told(parse, above.token, entry):
+                found[inner].append(outer)
+    return [tuple(sorted(outer, key=lambda n: (-len(entries[n].words), n))) for outer in found]
+
+
+def entered(saliences: Sequence[float], told_by: Sequence[Sequence[int]], least: float) -> list[int]:
+    """For each event of at least this salience the number of the one in whose entry it stands, most often its own; -1
+    for the others."""
+    step = [next((n for n in outer if saliences[n] >= least), own) for own, outer in enumerate(told_by)]
+    found = [-1] * len(step)
+    for start in range(len(step)):
+        walk: dict[int, None] = {}
+        at = start
+        while found[at] < 0 and step[at] != at and at not in walk:
+            walk[at] = None
+            at = step[at]
+        home = at if found[at] < 0 else found[at]
+        found[at] = home
+        for number in walk:
+            found[number] = home
+    return [home if salience >= least else -1 for home, salience in zip(found, saliences, strict=True)]
+
+
+def _is_frame(parse: Parse, verb: Token, content: Token) -> bool:
+    """Whether the verb says no more than who told what the other clause tells."""
+    if content.dep != "ccomp" or content.head != verb.i or not is_finite(parse, content):
+        return False
+    return verb.lemma in frames().certain and not parse.children(verb, "neg")
+
+
+def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
+    inner = entry.token
+    if inner.pos in ("VERB", "AUX"):
+        return not is_finite(parse, inner) and not parse.children(inner, "nsubj", "nsubjpass")
+    return not (_is_named(parse, inner) and (entry.dated or _is_of_another_time(parse, above, inner)))
+
+
+def _is_named(parse: Parse, noun: Token) -> bool:
+    return bool(parse.children(noun, *_NAMING))
+
+
+def _is_of_another_time(parse: Parse, above: Token, noun: Token) -> bool:
+    """ "after the talks", "following the collapse": below a preposition of time on the way up."""
+    for step in (noun, *parse.ancestors(noun)):
+        if step.i == above.i:
+            return False
+        if step.dep == "prep" and step.lower in frames().anchoring:
+            return True
+    return False
