@@ -9,7 +9,7 @@ from datetime import date, datetime
 from timeline.article import Article, Published, Span
 from timeline.errors import TimelineError
 from timeline.expressions import AnchorRelation, EventAnchor, Reading, TimeExpression, TimexType
-from timeline.resolution import Context, Focus, Resolved
+from timeline.resolution import Context, Focus, Resolved, hours
 from timeline.resolution import domain as domains
 from timeline.resolution import resolve as resolve_operator
 from timeline.resolution.bounds import when
@@ -17,6 +17,8 @@ from timeline.tagger import Mention, Tense, order_phrase, tag, tag_phrase
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar
 from timeline.temporal.edtf import to_edtf
+from timeline.temporal.granularity import Granularity
+from timeline.temporal.interval import Interval
 
 
 class NoPhrase(TimelineError):
@@ -37,19 +39,33 @@ def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpressi
     focus = Focus(now=published.moment)
     domain = article.domain or domains.choose(mentions, calendar.civil(published.moment).year)
     found: list[TimeExpression] = []
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         tense = Tense.PAST if mention.signal == "since" else mention.tense  # whatever the clause is about
         context = Context(
             published.moment, tense, domain, focus, mention.sentence, mention.signal, published.granularity
         )
+        if focus.last_sentence != mention.sentence:
+            context.day = _day_of(hours.day_behind(mentions, index, article.text), context)
         try:
             resolved = resolve_operator(mention.meaning, context)
         except NoTime:
             continue
         id = f"t{len(found) + 1}"
         found.append(_expression(id, mention, resolved, context))
-        focus.note(resolved, id, mention.sentence, tense)
+        if not hours.is_same_hour(mention, mentions[index - 1] if index else None, article.text):
+            focus.note(resolved, id, mention.sentence, tense)
     return tuple(found)
+
+
+def _day_of(mention: Mention | None, context: Context) -> Interval | None:
+    """The day that a mention further on names, if it names one."""
+    if mention is None:
+        return None
+    try:
+        resolved = resolve_operator(mention.meaning, replace(context, tense=mention.tense, signal=mention.signal))
+    except NoTime:
+        return None
+    return resolved.interval if resolved.granularity is Granularity.DAY else None
 
 
 def _expression(id: str, mention: Mention, resolved: Resolved, context: Context) -> TimeExpression:

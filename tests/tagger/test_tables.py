@@ -33,7 +33,7 @@ def test_phrase(case: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", SENTENCES, ids=lambda case: case["text"])
 def test_sentence(case: dict[str, Any]) -> None:
-    found = expressions(Article(text=case["text"], published="2022-10-12"))
+    found = expressions(Article(text=case["text"], published=case.get("on", "2022-10-12")))
     assert [[e.text, e.value] for e in found] == case["times"]
 
 

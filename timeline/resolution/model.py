@@ -89,6 +89,7 @@ class Context:
     sentence: int = 0
     signal: str | None = None
     precision: Granularity = Granularity.DAY  # of the publication: a day, or a time of day
+    day: Interval | None = None  # of a clock time, where it is named behind it
 
     @property
     def moment(self) -> Interval:

@@ -37,7 +37,7 @@ DAY = calendar.DAY
 
 @resolver(Clock)
 def _clock(op: Clock, context: Context) -> Resolved:
-    day = _day_at_hand(context)
+    day = _day_at_hand(context, op.hour)
     found = replace(clock_on(op, day), relative=True)
     if not op.open:
         return found
@@ -47,13 +47,19 @@ def _clock(op: Clock, context: Context) -> Resolved:
     )
 
 
-def _day_at_hand(context: Context) -> Interval:
+_EVENING = 17  # the first hour that belongs to the night after it
+
+
+def _day_at_hand(context: Context, hour: int = _EVENING) -> Interval:
     """The day last spoken of, if that was in this sentence, or in the last one a day of the week around; else that of
-    publication."""
+    publication. After a night, an hour before the evening is one of the next day ("overnight ... at 10:15 a.m.")."""
+    if context.day:
+        return context.day
     spoken, ago = context.focus.last, context.sentence - context.focus.last_sentence
     near = ago <= 0 or (ago == 1 and spoken and spoken.interval and _is_around(spoken.interval, context))
     if near and spoken and spoken.interval and spoken.interval.end - spoken.interval.start <= DAY:
-        return cells.cell(Granularity.DAY, spoken.interval.start)
+        day = cells.cell(Granularity.DAY, spoken.interval.start)
+        return cells.shift(day, Granularity.DAY, 1) if spoken.label == "NI" and hour < _EVENING else day
     return cells.cell(Granularity.DAY, context.origin.start)
 
 

@@ -67,6 +67,8 @@ def _this(op: This, context: Context) -> Resolved:
     if isinstance(op.of, Granularity):
         # "this week" is that of the publication, whatever the story tells of; "this year" may be the one it is at
         base = context.origin if Granularity.WEEK.finer_than(op.of) else context.today
+        if op.of is Granularity.WEEK and context.tense in (Tense.FUTURE, Tense.PLANNED):
+            base = _week_said(context)
         return cell_at(op.of, base, 0, f"the {op.of} of the publication on {context.date}")
     if isinstance(op.of, Weekday):
         return _this_weekday(op.of, context)
@@ -95,8 +97,18 @@ def _this_weekday(of: Weekday, context: Context) -> Resolved:
 @resolver(Last)
 def _last(op: Last, context: Context) -> Resolved:
     if isinstance(op.of, Granularity):
-        return cell_at(op.of, context.today, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
+        base = _week_said(context) if op.of is Granularity.WEEK else context.today
+        return cell_at(op.of, base, -op.count, f"{_nth(op.count, op.of)} before {_that(context)}")
     return _by_name(op.of, -op.count, context)
+
+
+def _week_said(context: Context) -> Interval:
+    """A day of the week that is on. On a Sunday the week just over is "last week", and "this week" one to come."""
+    days = 1 if cells.weekday(context.today.start) == _SUNDAY else 0
+    return cells.shift(context.today, Granularity.DAY, days)
+
+
+_SUNDAY = 7
 
 
 def _nth(count: int, unit: Granularity) -> str:
@@ -151,9 +163,9 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
     known keeps that day."""
     if period.amount is None:
         return _open(period, direction, why, anchor)
-    if period.unit.finer_than(Granularity.DAY) and not granularity.finer_than(Granularity.DAY):
+    if period.unit.finer_than(Granularity.DAY) and granularity not in _CLOCK:
         low, _ = periods.length(period)
-        if granularity is Granularity.DAY:
+        if granularity in (Granularity.DAY, Granularity.DAYPART):
             day = cells.shift(
                 cells.cell(Granularity.DAY, base.start), Granularity.DAY, direction * (low // calendar.DAY)
             )
@@ -171,6 +183,9 @@ def moved(period: Period, direction: int, base: Interval, granularity: Granulari
     target = cells.shift(cells.cell(unit, base.start), unit, direction * int(count))
     result = dated(target, unit, why, relative=True, anchor=anchor)
     return replace(result, length=periods.length(period))
+
+
+_CLOCK = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
 
 
 def _moved_roughly(
@@ -226,8 +241,7 @@ def _earlier(op: Earlier, context: Context) -> Resolved:
     quarter = comparisons.quarter_of_last_year(op.period, context)
     if quarter:
         return quarter
-    base, granularity, name, anchor = reference(context)
-    return _compared(moved(op.period, -1, base, granularity, f"{_told(op.period)} before {name}", anchor), context)
+    return _compared(_from_what_was_told(op.period, -1, context), context)
 
 
 def _compared(found: Resolved, context: Context) -> Resolved:
@@ -237,8 +251,22 @@ def _compared(found: Resolved, context: Context) -> Resolved:
 
 @resolver(Later)
 def _later(op: Later, context: Context) -> Resolved:
+    return _from_what_was_told(op.period, 1, context)
+
+
+_HOURS_REACH = 2  # sentences in which "an hour later" may still be told from a time that was named
+
+
+def _from_what_was_told(period: Period, direction: int, context: Context) -> Resolved:
+    """ "two days earlier". An hour later than what a text tells is so many minutes after a time that it may never have
+    named: a date only where it named the day just before, else a length."""
     base, granularity, name, anchor = reference(context)
-    return moved(op.period, 1, base, granularity, f"{_told(op.period)} after {name}", anchor)
+    side = "after" if direction > 0 else "before"
+    if period.amount is not None and periods.length(period)[1] < calendar.DAY:
+        far = context.sentence - context.focus.last_sentence > _HOURS_REACH
+        if anchor == "t0" or far or Granularity.DAY.finer_than(granularity):
+            return stretch(period, f"{_told(period)} {side} a time that is not named", None, None)
+    return moved(period, direction, base, granularity, f"{_told(period)} {side} {name}", anchor)
 
 
 @resolver(Before)

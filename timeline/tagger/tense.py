@@ -33,8 +33,8 @@ _LETTERS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x100)))
 _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "ability", "futureverb", "passive")
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
 _ALSO_VERBS = frozenset(("=start",))  # a word of time that may be an infinitive
-_NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved")
-_AROUND = ("intent", "determiner", "degree", "particle")
+_NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved", "base")
+_AROUND = ("intent", "determiner", "degree", "particle", "=-")
 _WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until", "=as", "=and", "=in", "=since")
 _KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_AROUND, *_WORDS, "stop", "break")
 
@@ -91,6 +91,10 @@ class TenseFinder:
         self._for = frozenset(letters["=for"])
         self._set_for = re.compile(f"[{letters['fixing']}{planned}].{{0,4}}$")
         tensed, degree = "".join(self._of), f"[{letters['degree']}]?"
+        tensed_else = "".join(letter for letter in tensed if letter not in letters["base"])
+        # before a plain form that is no present: "to meet", "could not meet", "helped start", "a start"
+        no_base = past + "".join(letters[kind] for kind in ("infinitive", "futureverb", "ability", "modal", "passive"))
+        no_base += letters["determiner"] + letters["=not"] + letters["=-"]
         # "agreed to meet": a plan; "a still unnamed place": no verb; "as planned": what has come; "set off": past; "to
         # meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past; "be
         # paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not of
@@ -109,7 +113,8 @@ class TenseFinder:
             f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
             f"|(?P<heard>[{copula}].{{0,1}}(?:[{past}]|[{letters['fixing']}][{letters['particle']}]))"
             f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
-            f"|[{tensed}])"
+            f"|(?P<base>(?<![{no_base}])[{letters['base']}](?![{letters['=-']}]))"
+            f"|[{tensed_else}])"
         )
 
     def reduced(self, classes: str) -> str:
@@ -157,7 +162,7 @@ class TenseFinder:
 
     def _tense(self, part: str, last: bool, near: bool) -> _Verbs:
         """The last or first tense of a part. `near`: of the clause itself, where what was said was said then."""
-        found, purpose, only_purpose, over = Tense.NONE, False, False, False
+        found, purpose, only_purpose, over, told = Tense.NONE, False, False, False, False
         for match in self._verb.finditer(part):
             infinitive = bool(match["infinitive"])
             purpose = purpose or infinitive or bool(match["aim"])
@@ -167,8 +172,10 @@ class TenseFinder:
                 or match["passive"]
                 or match["because"]
                 or (infinitive and found not in (Tense.NONE, Tense.PRESENT))
+                or (match["base"] and found is Tense.PAST and not told)
             ):
                 continue  # "staged a feast to mark the entry on Friday", "had been due to expire on Friday"
+            told = match[0] in self._reports
             if not near and match[0] in self._reports:
                 continue
             if last and match[0] in self._nouns and found is Tense.PAST and match.end() == len(part):

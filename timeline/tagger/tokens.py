@@ -23,6 +23,7 @@ _TOKEN = re.compile(
       |(?:[cC]a?|No|S)\.(?=\s?\d)
       |(?:Mrs?|Ms|Drs?|Messrs|Gen|Adm|Maj|Col|Lt|Capt|Cmdr|Sgt|Cpl|Sens?|Reps?|Gov|Prof|Rev|Hon|Supt)\.(?=\s[A-Z])
       |(?:Inc|Corp|Cos?|Ltd|Bros|vs?)\.(?=\s[a-z])|vs?\.(?=\s[A-Z])|[^\W\d_]\w*+\.(?=[,;:])
+      |[A-HJ-Z]\.(?=\s[A-Z][a-z])(?!\s(?:The|An?|And|But|In|On|At|It|He|She|They|We|His|Her|Their|This|That|There|As|For|If|When|After)\b)
       |St\.(?=\s(?:Patrick|Valentine|Stephen|Andrew|George|David)\b)|Jr\.(?=\sDay\b)
       |[oO]['’]clock\b
       |[^\W\d_]\w*
