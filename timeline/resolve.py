@@ -33,7 +33,7 @@ def expressions(article: Article) -> tuple[TimeExpression, ...]:
 
 
 def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpression, ...]:
-    """Resolve mentions in text order. One that the calendar knows nothing of ("February 30") is left out."""
+    """Resolve mentions in text order. One that the calendar knows nothing of is left out."""
     mentions = list(mentions)
     published = article.publication
     focus = Focus(now=published.moment)

@@ -100,6 +100,11 @@ def _within(op: Within, context: Context) -> Resolved:
     whole = resolve(op.whole, context)
     if whole.interval is None or whole.granularity is None:
         raise NoTime("the whole is no date")
+    if isinstance(op.part, MonthDay) and op.part.month and not _has(op.part, whole.interval):
+        month = place(Month(op.part.month), whole.interval, whole.granularity, context)
+        return replace(month, relative=whole.relative, anchor=whole.anchor, why=NO_SUCH_DAY)
+    if whole.why == NO_SUCH_DAY and isinstance(op.part, Clock | DayPart):
+        return whole
     result = place(op.part, whole.interval, whole.granularity, context)
     others = tuple(
         replace(place(op.part, other.interval, whole.granularity, context), why=other.why)
@@ -108,6 +113,17 @@ def _within(op: Within, context: Context) -> Resolved:
     )
     why = whole.why + _part_of(op.part)
     return replace(result, relative=whole.relative, anchor=whole.anchor, why=why, alternatives=others)
+
+
+NO_SUCH_DAY = "that month has no such day, so the month is all that can be taken"
+
+
+def _has(part: MonthDay, year: Interval) -> bool:
+    try:
+        Interval.of_day(calendar.civil(year.start).year, part.month or 1, part.day)
+    except ValueError:
+        return False
+    return True
 
 
 _DAYPARTS = {

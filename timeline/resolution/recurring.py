@@ -8,7 +8,7 @@ from functools import lru_cache
 from timeline.article import Domain
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, dated
-from timeline.resolution.parts import place
+from timeline.resolution.parts import NO_SUCH_DAY, place
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar, cells
@@ -31,7 +31,7 @@ from timeline.temporal.operators import (
 _WEIGHT = {Tense.PAST: 3.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.6}
 # What is told without its year and in the past is over: "In January the board resigned", said in October, is not that
 # of next year, though it is nearer. A day may be that of a plan ("a hearing set for Jan. 9"): it stays the nearest.
-_MORE_OF_THE_PAST = {Granularity.QUARTER: 2.0, Granularity.MONTH: 10.0, Granularity.SEASON: 10.0}
+_MORE_OF_THE_PAST = {Granularity.QUARTER: 30.0, Granularity.MONTH: 10.0, Granularity.SEASON: 10.0}
 
 
 def nearest(candidates: list[Interval], context: Context, granularity: Granularity) -> Interval:
@@ -95,6 +95,8 @@ def _of_the_news(op: Operator, now: int, tense: Tense) -> Resolved:
     context = Context(now, tense)
     year = calendar.civil(now).year
     found = {r.interval: r for y in (year - 1, year, year + 1) if (r := _of_year(op, y)) and r.interval}
+    if not found and isinstance(op, MonthDay) and op.month and op.day > 29:  # "February 30"
+        return replace(_of_the_news(Month(op.month), now, tense), why=NO_SUCH_DAY)
     if not found:
         raise NoTime("no year has such a time")
     chosen = nearest(list(found), context, next(iter(found.values())).granularity or Granularity.DAY)

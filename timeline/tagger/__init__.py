@@ -17,6 +17,7 @@ from itertools import accumulate
 from timeline.article import Span
 from timeline.tagger.anchors import AnchorFinder
 from timeline.tagger.engine import Engine, Found
+from timeline.tagger.games import without_quarters_of_games
 from timeline.tagger.grammar import grammar
 from timeline.tagger.mention import Mention, Tense
 from timeline.tagger.signals import SignalFinder
@@ -51,14 +52,13 @@ class Tagger:
         ends = list(accumulate(map(len, tokens)))
         reduced = self.tense.reduced(classes)
         stops = [match.start() for match in self._stop.finditer(classes)]
-        mentions = (
+        mentions = [
             self._mention(text, tokens, classes, reduced, ends, stops, start + found.start, start + found.end, found)
             for start, phrases in runs
             for found in phrases
-        )
-        if not excluded:
-            return tuple(mentions)
-        return tuple(m for m in mentions if not any(m.span.overlaps(part) for part in excluded))
+        ]
+        kept = without_quarters_of_games(mentions, text)
+        return tuple(m for m in kept if not any(m.span.overlaps(part) for part in excluded))
 
     def _mention(
         self,

@@ -36,6 +36,11 @@ def day_of(month: int | None, day: int) -> MonthDay:
     return MonthDay(month, day)
 
 
+def written_day(month: int, day: int) -> MonthDay:
+    """A day of a month as somebody wrote it: "31 Feb. 2024" is some day that he took for one of that month."""
+    return MonthDay(month, day) if day in (30, 31) else day_of(month, day)
+
+
 def slash_date(fields: tuple[int, int, int, str]) -> Operator:
     """10/12/1998: the American reading, unless only the other one exists."""
     year, first, second, order = fields
