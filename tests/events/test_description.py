@@ -91,9 +91,28 @@ def test_it_begins_with_a_name(text: str, trigger: str, description: str) -> Non
         ("There was no meeting, Anna Berg said.", "was", "There was no meeting"),
         ("The cause of the fire was unknown.", "unknown", "The cause of the fire was unknown"),
         (
-            "A canal was closed because of fears that it might burst in one of the storms of the coming winter.",
+            "A canal was closed because of fears that it might burst in one of the storms of the coming winter and "
+            "flood the low streets of the old town of Kolm.",
             "closed",
             "A canal was closed",
+        ),
+        (
+            "Karl Dorn bought a farm that had belonged to the family of his mother for nine generations.",
+            "bought",
+            "Karl Dorn bought a farm that had belonged to the family of his mother for nine generations",
+        ),
+        (
+            "The union called a strike to protest plans of the Kolm Coal Company for the two oldest mines of the "
+            "north, which would cost nine hundred men their work.",
+            "called",
+            "The union called a strike to protest plans of the Kolm Coal Company for the two oldest mines of the north",
+        ),
+        ("The lamps were switched on soon after the guests arrived.", "switched", "The lamps were switched on"),
+        ("The bowler finished with four for 79.", "finished", "The bowler finished with four for 79"),
+        (
+            "The bakers hired two lawyers to sue the northern mill, which sold them flour.",
+            "hired",
+            "The bakers hired two lawyers to sue the northern mill",
         ),
     ],
 )

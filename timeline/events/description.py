@@ -13,13 +13,24 @@ from timeline.events.lexicon import frames
 from timeline.events.model import Factuality
 from timeline.events.names import Names
 from timeline.events.participants import noun_phrase, subject_of
-from timeline.events.phrases import clause, close_names, is_adjunct_of_time, is_time, partners, phrase
-from timeline.events.shorter import cuts
+from timeline.events.phrases import (
+    BRIEF,
+    CONTENT,
+    WHOLE,
+    clause,
+    close_names,
+    is_adjunct_of_time,
+    is_time,
+    partners,
+    phrase,
+)
+from timeline.events.shorter import cuts, tail
 from timeline.syntax import Parse, Token
 
 _LOOSE = re.compile(r"[\s,;:—-]+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
 _OPENING = re.compile(r"^(?:while|and|but|or|as|when)\s+(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"\s[-–—]+|[-–—]+\s|--|—|[:;]")
+_MARK_INSIDE = re.compile(r'[,;.](["”])$')  # of "the film 'Harbour,'"
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
 _RELATIVE = ("who", "which", "that", "whom")
 _SPEAKING = ("i", "we", "you", "me", "us", "my", "our", "your")
@@ -73,6 +84,12 @@ def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Fact
 
 def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[Described]:
     """A verb's clause in full, with what is said in brief, and without one part of it or another."""
+    whole = replace(writer, brief=WHOLE)
+    full = writer.described(whole.verb(verb, told))
+    if len(full.text) <= _LONG:
+        yield full
+    elif rest := tail(writer.parse, verb, full.words, len(full.text) - _LONG):
+        yield writer.described(replace(whole, without=rest).verb(verb, told))
     yield writer.described(writer.verb(verb, told))
     brief = writer.described(writer.verb(verb, told, _SHORT_CONTENT))
     yield brief
@@ -92,6 +109,7 @@ def _polished(text: str) -> str:
     for opening, closing in _PAIRS:
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
+    text = _MARK_INSIDE.sub(r"\1", text)
     if text.count('"') % 2:
         text = text.replace('"', "")
     text = _LOOSE.sub("", _OPENING.sub("", text.strip(" ,;:—-")))
@@ -106,6 +124,7 @@ class _Writer:
     parse: Parse
     names: Names
     without: frozenset[int] = frozenset()  # tokens left out so that it is short
+    brief: int = BRIEF  # tokens up to which a noun keeps a clause
 
     def described(self, pieces: list[_Piece]) -> Described:
         words = {i for piece in pieces for i in (piece.first, *piece.words) if i >= 0}
@@ -120,7 +139,7 @@ class _Writer:
             governed = self._with_governor(verb)
             if governed is not None and (subject is None or len(self._join(governed)) <= _LONG):
                 return governed
-        kept = clause(parse, verb, subject) if content is None else clause(parse, verb, subject, content)
+        kept = clause(parse, verb, subject, CONTENT if content is None else content, self.brief)
         form = finite(parse, verb, subject, told)
         before = self._subject(verb, subject)
         told_by = None if subject is None else self.names.of(parse, subject)

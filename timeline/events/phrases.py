@@ -10,7 +10,8 @@ from timeline.syntax import Parse, Token
 
 _TIMES = ("DATE", "TIME")
 _CUT = ("relcl", "appos", "advcl", "acl", "ccomp", "parataxis")
-_BRIEF = 9  # tokens: a clause up to this length stays with its noun
+BRIEF = 9  # tokens: a clause up to this length stays with its noun
+WHOLE = 40  # tokens: and up to this one where the description is to give all that the article has
 _NAME = 6  # tokens: and so does a name in apposition
 _COMPLEMENTS = (
     "dobj",
@@ -29,24 +30,28 @@ _COMPLEMENTS = (
     "expl",
 )
 _ADVERBS = ("when", "where", "why", "also", "then", "however", "meanwhile", "therefore", "thus", "moreover", "here")
-_CONTENT = 25  # tokens: what is said is given whole up to this length
+CONTENT = 25  # tokens: what is said is given whole up to this length
 _WHEN = 6  # tokens: "two days before the vote"
 _GOVERNED = ("of", "by", "from", "with", "to", "over", "about", "against")  # prepositions that verbs ask for
 _VAGUE = ("a", "an", "some")
 _AMOUNTS = ("to", "by", "from")  # prepositions of how much: "cut to 34 days"
+_YEAR = 4  # digits
 _JOINED = 12  # tokens: what a noun is coordinated with is named up to this length
 
 
-def clause(parse: Parse, verb: Token, subject: Token | None, content: int = _CONTENT) -> set[int]:
+def clause(parse: Parse, verb: Token, subject: Token | None, content: int = CONTENT, brief: int = BRIEF) -> set[int]:
     """The verb with its complements, without its subject and without what only adds when or why.
 
-    `content` is the number of tokens up to which what is said is given whole.
+    `content` is the number of tokens up to which what is said is given whole, `brief` that up to which a noun keeps a
+    clause. With `WHOLE` the verb keeps its purpose as well: "called in troops to clear the port".
     """
     kept = {verb.i} | {t.i for t in parse.children(verb, "compound")} | {t.i for t in _hyphens(parse, verb)}
     for child in parse.children(verb):
         fronted = subject is not None and child.i < subject.i < verb.i
         if child.dep in _COMPLEMENTS and not fronted:
-            kept |= _complement(parse, child)
+            kept |= _complement(parse, child, brief)
+        elif brief >= WHOLE and _is_purpose(parse, verb, child):
+            kept |= _up_to_mark(parse, child)
         elif (child.dep in ("xcomp", "ccomp") and child.i > verb.i) or _is_outcome(parse, verb, child):
             kept |= _content(parse, child, content)
     if verb.lemma in frames().reporting:
@@ -67,6 +72,21 @@ def _is_outcome(parse: Parse, verb: Token, child: Token) -> bool:
     return child.dep == "advcl" and child.tag == "VB" and not beside.isdisjoint(needed)
 
 
+def _is_purpose(parse: Parse, verb: Token, child: Token) -> bool:
+    """An infinitive or a participle right behind the clause, without a comma and without a subject of its own."""
+    if child.dep != "advcl" or child.tag not in ("VB", "VBG") or parse.children(child, "nsubj", "nsubjpass", "mark"):
+        return False
+    first = parse.subtree(child)[0]
+    return first.i > verb.i and parse.tokens[first.i - 1].pos != "PUNCT"
+
+
+def _up_to_mark(parse: Parse, clause: Token) -> set[int]:
+    """All of a clause as it stands, up to the first comma."""
+    inside = parse.subtree(clause)
+    stop = next((t.i for t in inside if t.i > clause.i and t.pos == "PUNCT" and t.text not in "-–"), inside[-1].i + 1)
+    return {t.i for t in inside if t.i < stop}
+
+
 def _content(parse: Parse, said: Token, limit: int) -> set[int]:
     """What is said, ordered or tried: the whole of it where that is short, else its core."""
     whole = {t.i for t in parse.subtree(said) if t.text != "."}
@@ -76,21 +96,28 @@ def _content(parse: Parse, said: Token, limit: int) -> set[int]:
     return clause(parse, said, None, limit).union(*(phrase(parse, t) for t in subjects))
 
 
-def _complement(parse: Parse, child: Token) -> set[int]:
+def _complement(parse: Parse, child: Token, brief: int) -> set[int]:
     """A complement as far as it is kept: times, frames ("according to") and what dangles are not."""
-    if child.dep == "advmod" and child.lower in _ADVERBS:
+    if child.dep == "advmod" and (child.lower in _ADVERBS or _points_on(parse, child)):
         return set()
     if child.lower == "according" or is_time(parse, child):
         return {i for hanging in _misplaced(parse, child) for i in phrase(parse, hanging)}
-    if child.dep == "prep" and (_dangles(parse, child) or _is_long_time(parse, child)):
+    if child.dep == "prep" and (_dangles(parse, child, brief) or _is_long_time(parse, child)):
         return set()
-    return phrase(parse, child)
+    return phrase(parse, child, brief)
+
+
+def _points_on(parse: Parse, adverb: Token) -> bool:
+    """ "soon" of "closed soon after the strike began": it says nothing without the clause behind it, which is cut."""
+    behind = parse.tokens[adverb.i + 1 : adverb.i + 2]
+    above = parse.tokens[behind[0].head] if behind and behind[0].lower in frames().temporal_marks else None
+    return above is not None and above.dep == "advcl" and above.head == adverb.head and not parse.children(adverb)
 
 
 def is_time(parse: Parse, child: Token) -> bool:
     """ "on Monday", "two days later", "later"."""
     if child.dep in ("npadvmod", "advmod"):
-        return child.entity in _TIMES or any(t.entity in _TIMES for t in parse.subtree(child))
+        return any(_is_timed(parse, t) for t in parse.subtree(child))
     if child.dep != "prep" or _is_amount(parse, child):
         return False
     return any(_head_of_time(parse, t) for t in parse.children(child, "pobj", "pcomp"))
@@ -104,10 +131,19 @@ def _is_amount(parse: Parse, preposition: Token) -> bool:
 
 def _head_of_time(parse: Parse, noun: Token) -> bool:
     """ "June", "the night of 3 May", but neither "a trial in June" nor "Monday's talks"."""
-    if noun.entity in _TIMES:
+    if _is_timed(parse, noun):
         return True
     parts = (by for by in parse.children(noun, "prep") if by.lower == "of")
-    return any(t.entity in _TIMES for by in parts for t in parse.children(by))
+    return any(_is_timed(parse, t) for by in parts for t in parse.children(by))
+
+
+def _is_timed(parse: Parse, token: Token) -> bool:
+    """Whether the word belongs to a time; a number alone is one only as a year ("143 for six")."""
+    if token.entity not in _TIMES:
+        return False
+    beside = (*parse.tokens[max(0, token.i - 1) : token.i], *parse.tokens[token.i + 1 : token.i + 2])
+    alone = token.tag == "CD" and not any(t.entity in _TIMES for t in beside)
+    return not alone or len(token.text) == _YEAR
 
 
 def _misplaced(parse: Parse, child: Token) -> Iterator[Token]:
@@ -118,10 +154,10 @@ def _misplaced(parse: Parse, child: Token) -> Iterator[Token]:
                 yield by
 
 
-def _dangles(parse: Parse, preposition: Token) -> bool:
+def _dangles(parse: Parse, preposition: Token, brief: int) -> bool:
     """ "at a time", "because of fears": a noun that says nothing without the clause that was cut off it."""
     for noun in parse.children(preposition, "pobj"):
-        cut = [c for c in parse.children(noun, "relcl", "acl", "ccomp") if not _is_brief(parse, noun, c)]
+        cut = [c for c in parse.children(noun, "relcl", "acl", "ccomp") if not _is_brief(parse, noun, c, brief)]
         bare = not parse.children(noun, "amod", "poss", "compound", "nummod", "prep")
         vague = all(t.lower in _VAGUE for t in parse.children(noun, "det"))
         if cut and bare and vague and noun.pos != "PROPN":
@@ -138,7 +174,7 @@ def _is_long_time(parse: Parse, preposition: Token) -> bool:
     return is_temporal and (len(inside) > _WHEN or any(t.text == "," or t.pos == "VERB" for t in inside))
 
 
-def phrase(parse: Parse, token: Token) -> set[int]:
+def phrase(parse: Parse, token: Token, brief: int = BRIEF) -> set[int]:
     """The token and what hangs on it, short of longer clauses and appositions."""
     found: set[int] = set()
     stack = [token]
@@ -150,7 +186,7 @@ def phrase(parse: Parse, token: Token) -> set[int]:
         verbal = current.pos in ("NOUN", "PROPN") and any(verbs)  # "through the valley and killing six"
         for child in below:
             if child.dep in _CUT:
-                found.update(_below(parse, current, child))
+                found.update(_below(parse, current, child, brief))
             elif child.dep == "punct":
                 stack += [child] if child.text in ("-", "–") else []
             elif (
@@ -238,20 +274,20 @@ def _joints(parse: Parse, partner: Token, first: int) -> Iterator[Token]:
             yield token
 
 
-def _below(parse: Parse, noun: Token, below: Token) -> Iterable[int]:
+def _below(parse: Parse, noun: Token, below: Token, brief: int) -> Iterable[int]:
     """What is kept of a clause that hangs on a noun: "plans to close two mines in May" are those to close two mines."""
     inside = [t.i for t in parse.subtree(below)]
-    if _is_kept(parse, noun, below):
+    if _is_kept(parse, noun, below, brief):
         return inside
     to = any(t.lower == "to" for t in parse.children(below, "aux"))
     is_infinitive = below.dep in ("acl", "relcl") and below.tag == "VB" and to
-    return clause(parse, below, None, _BRIEF) if is_infinitive and inside[0] == noun.i + 1 else ()
+    return clause(parse, below, None, brief, brief) if is_infinitive and inside[0] == noun.i + 1 else ()
 
 
-def _is_kept(parse: Parse, noun: Token, below: Token) -> bool:
+def _is_kept(parse: Parse, noun: Token, below: Token, brief: int) -> bool:
     if below.dep == "appos":
         return _is_name(parse, noun, below)
-    return below.dep in ("acl", "relcl") and _is_brief(parse, noun, below)
+    return below.dep in ("acl", "relcl") and _is_brief(parse, noun, below, brief)
 
 
 def _is_name(parse: Parse, noun: Token, name: Token) -> bool:
@@ -270,11 +306,22 @@ def close_names(parse: Parse, tokens: list[Token]) -> list[Token]:
     return [t for name in below if parse.tokens[name[0].i - 1].pos != "PUNCT" for t in name]
 
 
-def _is_brief(parse: Parse, noun: Token, below: Token) -> bool:
+def _is_brief(parse: Parse, noun: Token, below: Token, brief: int) -> bool:
     """A clause right behind its noun, brief and without a comma: "rules imposed by the bloc", "a law that failed"."""
     inside = parse.subtree(below)
-    if inside[0].i != noun.i + 1 or len(inside) > _BRIEF:
+    whole = brief >= WHOLE
+    behind = inside[0].i == noun.i + 1 or (whole and inside[0].i > noun.i and _is_unmarked(parse, noun, inside[0]))
+    if not behind or len(inside) > brief:
         return False
     if below.dep == "acl" and below.tag not in ("VBN", "VBG", "VB"):
         return False
+    if whole:
+        return not any(t.text in ':;"“”' for t in inside)
     return not any(t.pos == "PUNCT" or t.text in '"“”' or t.entity in _TIMES for t in inside)
+
+
+def _is_unmarked(parse: Parse, noun: Token, first: Token) -> bool:
+    """Whether nothing but what hangs on the noun stands in between: "plans of the party to close two mines"."""
+    own = {t.i for t in parse.subtree(noun)}
+    between = parse.tokens[noun.i + 1 : first.i]
+    return all(t.i in own for t in between) and (not between or between[-1].pos != "PUNCT")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.events.lexicon import frames
 from timeline.syntax import Parse, Token
 
 _SPARE = ("prep", "acl", "relcl", "advcl", "appos", "npadvmod", "agent")
+_CLAUSES = ("acl", "relcl", "advcl", "appos", "npadvmod")
+_WHERE = ("in", "at", "near", "during", "after", "before", "since", "amid", "from", "with")  # a noun is whole without
 _OPENING, _CLOSING = ("(", ",", "--", "–", "—"), (")", "--", "–", "—")
 
 
@@ -26,6 +29,40 @@ def cuts(parse: Parse, verb: Token, excess: int) -> Iterator[frozenset[int]]:
         together |= inside
         if _length(parse, together) >= excess:
             yield together
+
+
+def tail(parse: Parse, verb: Token, words: frozenset[int], excess: int) -> frozenset[int]:
+    """What can be left out at the end of a clause that gives these words: the least of `excess` characters.
+
+    Of "called a strike to protest plans that would close two ports" first "that would close two ports", but never what
+    hangs on the verb itself; empty where that would not be enough.
+    """
+    last = parse.tokens[max(words)]
+    for step in (last, *parse.ancestors(last)):
+        if step.i == verb.i:
+            break
+        if step.head == verb.i or not _is_spare(parse, step):
+            continue
+        first = parse.subtree(_hollow(parse, step) or step)[0].i
+        left_out = frozenset(i for i in words if i >= first)
+        if first > verb.i and _length(parse, left_out) >= excess:
+            return left_out
+    return frozenset()
+
+
+def _hollow(parse: Parse, step: Token) -> Token | None:
+    """The preposition that says nothing without the clause: "because of fears", "at a time"."""
+    noun = parse.tokens[step.head]
+    by = parse.tokens[noun.head]
+    if noun.dep != "pobj" or step.dep not in ("acl", "relcl") or noun.pos == "PROPN":
+        return None
+    bare = not parse.children(noun, "amod", "poss", "compound", "nummod", "prep")
+    return by if bare and not any(t.lower in frames().definite for t in parse.children(noun, "det")) else None
+
+
+def _is_spare(parse: Parse, step: Token) -> bool:
+    above = parse.tokens[step.head]
+    return step.dep in _CLAUSES or (step.lower in _WHERE and step.dep == "prep" and above.pos in ("NOUN", "PROPN"))
 
 
 def _length(parse: Parse, inside: frozenset[int]) -> int:

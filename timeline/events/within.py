@@ -43,7 +43,7 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
             above = entries[outer]
             if _is_frame(parse, above.token, entry.token):
                 found[outer].append(inner)
-            elif len(above.words) > len(entry.words) and _is_told(parse, above.token, entry):
+            elif _says_more(parse, above, entry) and _is_told(parse, above.token, entry):
                 found[inner].append(outer)
     return [tuple(sorted(outer, key=lambda n: (-len(entries[n].words), n))) for outer in found]
 
@@ -71,6 +71,13 @@ def _is_frame(parse: Parse, verb: Token, content: Token) -> bool:
     if content.dep != "ccomp" or content.head != verb.i or not is_finite(parse, content):
         return False
     return verb.lemma in frames().certain and not parse.children(verb, "neg")
+
+
+def _says_more(parse: Parse, above: Entry, entry: Entry) -> bool:
+    """More words, or the same words about the verb that governs the other: "took part in the hunt to find him"."""
+    if len(above.words) != len(entry.words):
+        return len(above.words) > len(entry.words)
+    return any(step.i == above.token.i for step in parse.ancestors(entry.token))
 
 
 def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
