@@ -90,10 +90,22 @@ def _up_to_mark(parse: Parse, clause: Token) -> set[int]:
 def _content(parse: Parse, said: Token, limit: int) -> set[int]:
     """What is said, ordered or tried: the whole of it where that is short, else its core."""
     whole = {t.i for t in parse.subtree(said) if t.text != "."}
+    whole = {i for i in whole if i < _set_off(parse, said, max(whole))}
     if len(whole) <= limit:
         return whole
     subjects = parse.children(said, "nsubj", "nsubjpass", "mark", "expl")
     return clause(parse, said, None, limit).union(*(phrase(parse, t) for t in subjects))
+
+
+def _set_off(parse: Parse, said: Token, last: int) -> int:
+    """Where a relative clause behind a comma ends what is said: "ordered them to leave the house, which was sold"."""
+    for step in (parse.tokens[last], *parse.ancestors(parse.tokens[last])):
+        if step.i == said.i:
+            break
+        first = parse.subtree(step)[0].i
+        if step.dep == "relcl" and first > said.i and parse.tokens[first - 1].text == ",":
+            return first - 1
+    return last + 1
 
 
 def _complement(parse: Parse, child: Token, brief: int) -> set[int]:
