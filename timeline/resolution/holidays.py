@@ -36,9 +36,24 @@ def when(key: str, year: int) -> Interval:
     Raises ValueError for a year in which nobody knows it.
     """
     rule = _entry(key).data
-    start = _start(key, rule, year)
+    return _from(_start(key, rule, year), rule, year)
+
+
+def all_of(key: str, year: int) -> tuple[Interval, ...]:
+    """The same, and again where a year of the Moon's that is shorter than ours begins twice in one.
+
+    >>> len(all_of("eid-al-adha", 2006)), len(all_of("easter", 2006))
+    (2, 1)
+    """
+    rule = _entry(key).data
+    if "library" not in rule:
+        return (when(key, year),)
+    return tuple(_from(start, rule, year) for start in _of_library(rule["library"], rule["date"], year))
+
+
+def _from(start: int, rule: dict[str, Any], year: int) -> Interval:
     if "until" in rule:
-        later = (_start(key, _entry(rule["until"]).data, year + n) for n in (0, 1))
+        later = (one.start for n in (0, 1) for one in all_of(rule["until"], year + n))
         return Interval(start, next(end for end in later if end > start))
     return Interval(start, start + rule.get("days", 1) * calendar.DAY)
 
@@ -54,7 +69,7 @@ def _start(key: str, rule: dict[str, Any], year: int) -> int:
     if year < rule.get("since", 1):
         raise ValueError(f"{key} was not held in {year}")
     if "library" in rule:
-        return _of_library(rule["library"], rule["date"], year)
+        return _of_library(rule["library"], rule["date"], year)[0]
     if "of" in rule:
         return when(rule["of"], year).start + int(rule["plus"]) * calendar.DAY
     if "easter" in rule:
@@ -68,8 +83,8 @@ def _start(key: str, rule: dict[str, Any], year: int) -> int:
     return calendar.seconds(year, rule["month"], rule["day"])
 
 
-def _of_library(calendar_name: str, function: str, year: int) -> int:
-    """The first date that the library's table has for a year; a year of the Moon's has it once, or twice."""
+def _of_library(calendar_name: str, function: str, year: int) -> list[int]:
+    """The dates that the library's table has for a year; a year of the Moon's begins in it once, or twice."""
     module, kind = _CALENDARS[calendar_name]
     found = getattr(getattr(import_module(module), kind)(), function)(year)
     if isinstance(found, date) or found is None:
@@ -81,8 +96,7 @@ def _of_library(calendar_name: str, function: str, year: int) -> int:
     known = sorted(day for day in dates if day is not None and day.year == year)
     if not known:
         raise ValueError(f"the library knows no {function} of {year}")
-    first: date = known[0]
-    return calendar.seconds(first.year, first.month, first.day)
+    return [calendar.seconds(day.year, day.month, day.day) for day in known]
 
 
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> int:

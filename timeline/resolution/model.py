@@ -39,7 +39,7 @@ class Resolved:
     alternatives: tuple[Resolved, ...] = ()
 
 
-_INTERIM = ("P6M", "P9M")  # what companies report on besides quarters and years
+_INTERIM = ("P6M", "P9M", "P1Y")  # what companies report on besides quarters and years
 
 
 @dataclass(slots=True)

@@ -103,8 +103,8 @@ def _within(op: Within, context: Context) -> Resolved:
     if isinstance(op.part, MonthDay) and op.part.month and not _has(op.part, whole.interval):
         month = place(Month(op.part.month), whole.interval, whole.granularity, context)
         return replace(month, relative=whole.relative, anchor=whole.anchor, why=NO_SUCH_DAY)
-    if whole.why == NO_SUCH_DAY and isinstance(op.part, Clock | DayPart):
-        return whole
+    if isinstance(op.part, Clock | DayPart) and Granularity.DAY.finer_than(whole.granularity):
+        return whole  # "the following night" after "in 1996": on some day of that year
     result = place(op.part, whole.interval, whole.granularity, context)
     others = tuple(
         replace(place(op.part, other.interval, whole.granularity, context), why=other.why)

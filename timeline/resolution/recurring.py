@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from timeline.article import Domain
+from timeline.resolution import holidays
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, dated
-from timeline.resolution.parts import NO_SUCH_DAY, place
+from timeline.resolution.parts import NO_SUCH_DAY, place, spanning
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar, cells
@@ -94,7 +95,7 @@ def _of_the_narrative(op: Operator, spoken: Resolved, id: str) -> Resolved:
 def _of_the_news(op: Operator, now: int, tense: Tense) -> Resolved:
     context = Context(now, tense)
     year = calendar.civil(now).year
-    found = {r.interval: r for y in (year - 1, year, year + 1) if (r := _of_year(op, y)) and r.interval}
+    found = {r.interval: r for y in (year - 1, year, year + 1) for r in _all_of_year(op, y) if r.interval}
     if not found and isinstance(op, MonthDay) and op.month and op.day > 29:  # "February 30"
         return replace(_of_the_news(Month(op.month), now, tense), why=NO_SUCH_DAY)
     if not found:
@@ -108,6 +109,18 @@ def _of_the_news(op: Operator, now: int, tense: Tense) -> Resolved:
     where = "after" if others and others[0].start > now else "before"
     alternatives = tuple(replace(found[i], why=f"the one {where} that date") for i in others[:1])
     return replace(found[chosen], why=why, anchor="t0", alternatives=alternatives)
+
+
+def _all_of_year(op: Operator, year: int) -> list[Resolved]:
+    """The one of a year, or the two that a holiday of the Moon's year may have in it."""
+    if isinstance(op, Holiday):
+        try:
+            days = holidays.all_of(op.key, year)
+        except ValueError:
+            return []
+        return [replace(spanning(dated(day, Granularity.DAY, "")), relative=True) for day in days]
+    found = _of_year(op, year)
+    return [found] if found else []
 
 
 @lru_cache(maxsize=4096)

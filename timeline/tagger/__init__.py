@@ -15,11 +15,14 @@ from functools import lru_cache
 from itertools import accumulate
 
 from timeline.article import Span
+from timeline.tagger import prospects
 from timeline.tagger.anchors import AnchorFinder
 from timeline.tagger.engine import Engine, Found
+from timeline.tagger.figures import FigureFinder
 from timeline.tagger.games import without_quarters_of_games
 from timeline.tagger.grammar import grammar
 from timeline.tagger.mention import Mention, Tense
+from timeline.tagger.prospects import ProspectFinder
 from timeline.tagger.signals import SignalFinder
 from timeline.tagger.tense import TenseFinder
 from timeline.tagger.tokens import tokenize
@@ -37,6 +40,8 @@ class Tagger:
         self.tense = TenseFinder(self.grammar)
         self.signals = SignalFinder(self.grammar)
         self.anchors = AnchorFinder(self.grammar)
+        self.prospects = ProspectFinder(self.grammar)
+        self.figures = FigureFinder(self.grammar)
         chars = self.grammar.alphabet.chars_of
         # what ends a sentence: one that a paragraph ends with, too, is one
         self._stop = re.compile(f"[{chars('stop')}][{chars('quote')}]?[{chars('break')}]?|[{chars('break')}]")
@@ -77,15 +82,21 @@ class Tagger:
         anchor = None
         if "period" in found.kinds:
             anchor = self.anchors.after(tokens, classes, last, signal == "within", "theperiod" in found.kinds)
+        tense, meaning, kinds = self.tense.at(reduced, first, last), found.meaning, found.kinds
+        if anchor is None and prospects.may_be(kinds, tense):
+            date = self.prospects.ahead(meaning, classes, first, last, signal)
+            if date is not None:
+                meaning, kinds = date, prospects.KINDS
+        meaning = self.figures.compared(meaning, classes, first) or meaning
         return Mention(
             span,
             text[span.start : span.end],
-            found.meaning,
+            meaning,
             found.node.rule.rule.name,
-            found.kinds,
+            kinds,
             found.node,
             found.words,
-            self.tense.at(reduced, first, last),
+            tense,
             bisect_right(stops, first),
             signal,
             None if signal_at is None else token_span(tokens, ends, signal_at, first),
