@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -18,11 +18,13 @@ from timeline.events.triggers import find_triggers
 from timeline.expressions import TimeExpression, TimexType
 from timeline.network import Solution, solve
 from timeline.relations import propose
+from timeline.relations.model import PUBLICATION
 from timeline.relations.scene import Scene
 from timeline.syntax import Parse
+from timeline.temporal import cells
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
-from timeline.temporal.when import When
+from timeline.temporal.when import Bound, Provenance, When
 from training.corpora import Document, read_timeml
 
 
@@ -51,9 +53,15 @@ def read_story(path: Path) -> Story:
     day = re.match(r"\d{4}-?\d\d-?\d\d", made.attrib["value"])
     if day is None:
         raise ValueError(f"{path}: no publication date")
-    triggers = tuple((name, Span(e.start, e.end)) for name, e in document.events.items())
+    triggers = tuple((name, _trimmed(Span(e.start, e.end), document.text)) for name, e in document.events.items())
     instances = {eiid: instance.event for eiid, instance in document.instances.items()}
     return Story(path.stem, Article(text=document.text, published=day.group()), triggers, times, document, instances)
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """The span without the space that an annotation may begin with."""
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end)
 
 
 def _expression(name: str, span: Span, text: str, node: ElementTree.Element) -> TimeExpression:
@@ -112,6 +120,8 @@ def _coarse(value: str) -> tuple[Interval, Granularity] | None:
     if half := re.match(r"(\d{4})-H([12])$", value):
         year, first = int(half[1]), 6 * int(half[2]) - 5
         return _months(year, first, 6), Granularity.HALF
+    if season := re.match(r"(\d{4})-(SP|SU|FA|WI)$", value):
+        return cells.season(season[2], int(season[1])), Granularity.SEASON
     if decade := re.match(r"(\d{3})$", value):
         return Interval.of_years(10 * int(decade[1]), 10), Granularity.DECADE
     if century := re.match(r"(\d\d)$", value):
@@ -138,9 +148,35 @@ def scene_of(story: Story, gold_times: bool) -> Scene:
     """The gold triggers, with the gold times or those that the tagger finds."""
     tree = parse(story.article)
     reading = read(tree)
-    times = story.times if gold_times else tagged(story.article)
+    own = tagged(story.article)
+    times = tuple(_sharpened(time, own, story.article.publication.day) for time in story.times) if gold_times else own
     events = events_at(tree, reading, [*story.triggers, *_others(story, tree, reading, times)])
     return Scene(story.article, times, events, tree, reading)
+
+
+def _sharpened(time: TimeExpression, own: Sequence[TimeExpression], published: Interval) -> TimeExpression:
+    """A gold time with the bounds that its value implies, or the tagger's where that reads the same.
+
+    As TimeBank-Dense has it: "now" holds the day of publication, the past two weeks end before it.
+    """
+    found = next((e for e in own if e.span.overlaps(time.span)), None)
+    vague = time.value if found is None or time.value in _REFERENCES else found.value
+    if vague in _REFERENCES and time.bounds is None:
+        return replace(time, bounds=_REFERENCES[vague](published))
+    if found is not None and "T" in time.value and found.value == time.value and found.bounds is not None:
+        return replace(time, bounds=found.bounds)
+    if found is not None and found.duration is not None and PUBLICATION in (found.begin_point, found.end_point):
+        ahead, length = found.begin_point == PUBLICATION, found.duration[0]
+        first = published.end if ahead else published.start - length
+        return replace(time, bounds=When.exactly(Interval(first, first + length)))
+    return time
+
+
+_REFERENCES: dict[str, Callable[[Interval], When]] = {
+    "PAST_REF": lambda day: When(end_latest=Bound(day.start, Provenance.STATED)),
+    "PRESENT_REF": lambda day: When.exactly(Interval(day.start - 1, day.end + 1)),
+    "FUTURE_REF": lambda day: When(start_earliest=Bound(day.end, Provenance.STATED)),
+}
 
 
 def solved(scene: Scene, without: Sequence[str] = ()) -> Solution:
