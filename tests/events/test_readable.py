@@ -13,7 +13,9 @@ from tests.events.read import event
         ("Karl Dorn is accused of selling two barges.", "selling", "Karl Dorn sold two barges"),
         ("One clerk was shot and four others wounded in Kolm.", "wounded", "Four others were wounded in Kolm"),
         ("The council, having heard the miners, rejected the plan.", "heard", "The council had heard the miners"),
-        ("The barn was used for storing hay.", "storing", "Storing hay"),
+        ("The barn was used for storing hay.", "storing", "The barn was used for storing hay"),
+        ("The rain caused deaths.", "deaths", "The rain caused deaths"),
+        ("The rain caused the deaths of nine miners.", "deaths", "The deaths of nine miners"),
         ("Karl Dorn was released after serving ten years.", "serving", "Karl Dorn served ten years"),
         ("Two farms were found infected with rabies.", "infected", "Two farms were infected with rabies"),
         ("Karl Dorn is in good form after winning the cup.", "winning", "Karl Dorn won the cup"),
@@ -24,7 +26,11 @@ from tests.events.read import event
             "The index was weighed down by weak banks",
         ),
         ("Anna Berg went on to write nine books.", "went", "Anna Berg went on to write nine books"),
-        ("Cold winds emptied several low-lying villages and damaged barns.", "damaged", "Damaged barns"),
+        (
+            "Cold winds emptied several low-lying villages and damaged barns.",
+            "damaged",
+            "Cold winds emptied several low-lying villages and damaged barns",
+        ),
     ],
 )
 def test_participles(text: str, trigger: str, description: str) -> None:
@@ -92,6 +98,20 @@ def test_times_and_the_place_of_writing_are_left_out(text: str, trigger: str, de
     ],
 )
 def test_an_announcement_says_what(text: str, trigger: str, description: str) -> None:
+    assert event(text, trigger).description == description
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "description"),
+    [
+        (
+            "A miner died and her brother was injured by the same tree.",
+            "injured",
+            "A miner died and her brother was injured by the same tree",
+        ),
+    ],
+)
+def test_the_words_of_the_article_where_no_subject_is_found(text: str, trigger: str, description: str) -> None:
     assert event(text, trigger).description == description
 
 

@@ -9,16 +9,18 @@ from timeline.article import Article
 from timeline.events.parser import parse
 from timeline.events.salience import worth_showing
 from timeline.events.within import Entry, entered, tellers
+from timeline.expressions import TimeExpression
+from timeline.resolve import expressions
 
 
-def told(text: str, outer: str, inner: str, gives: str, dated: bool = False) -> bool:
+def told(text: str, outer: str, inner: str, gives: str, dated: TimeExpression | None = None) -> bool:
     """Whether an entry at `outer` that gives the words of `gives` tells the one at `inner`."""
     syntax = parse(Article(text=text, published="2024-05-15"))
     words = {t.i for t in syntax.between(text.index(gives), text.index(gives) + len(gives))}
     one, other = (syntax.at(text.index(word)) for word in (outer, inner))
     assert one is not None
     assert other is not None
-    entries = [Entry(one, frozenset(words), False), Entry(other, frozenset({other.i}), dated)]
+    entries = [Entry(one, gives, frozenset(words), None), Entry(other, inner, frozenset({other.i}), dated)]
     return tellers(syntax, entries) == [(), (0,)]
 
 
@@ -39,8 +41,9 @@ def test_a_deed_is_told_by_the_clause_it_stands_in(text: str, outer: str, inner:
 
 def test_a_deed_with_a_date_of_its_own_is_an_entry() -> None:
     text = "Miners recalled Monday's collapse of the bridge."
-    assert told(text, "recalled", "collapse", text, dated=False)
-    assert not told(text, "recalled", "collapse", text, dated=True)
+    monday = expressions(Article(text=text, published="2024-05-15"))[0]
+    assert told(text, "recalled", "collapse", text)
+    assert not told(text, "recalled", "collapse", text, dated=monday)
 
 
 def test_an_announcement_is_told_by_what_it_announced() -> None:
@@ -51,7 +54,18 @@ def test_an_announcement_is_told_by_what_it_announced() -> None:
     assert closed is not None
     whole = frozenset(t.i for t in syntax.tokens)
     content = frozenset(t.i for t in syntax.subtree(closed))
-    assert tellers(syntax, [Entry(said, whole, False), Entry(closed, content, False)]) == [(1,), ()]
+    assert tellers(syntax, [Entry(said, text, whole, None), Entry(closed, "The mine", content, None)]) == [(1,), ()]
+
+
+def test_what_reads_the_same_is_listed_once_unless_times_part_it() -> None:
+    text = "Guards fired. On Monday guards fired. On Friday guards fired."
+    article = Article(text=text, published="2024-05-15")
+    syntax = parse(article)
+    fired = [t for t in syntax.tokens if t.text == "fired"]
+    times = [None, *expressions(article)]
+    entries = [Entry(t, "Guards fired", frozenset({t.i}), at) for t, at in zip(fired, times, strict=True)]
+    assert tellers(syntax, entries) == [(), (0,), (0,)]
+    assert tellers(syntax, entries[1:]) == [(), ()]
 
 
 def test_an_event_stands_in_the_entry_at_the_end_of_the_chain() -> None:

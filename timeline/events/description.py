@@ -25,6 +25,7 @@ from timeline.events.phrases import (
     phrase,
 )
 from timeline.events.shorter import cuts, tail
+from timeline.events.whole import is_whole, verbatim
 from timeline.syntax import Parse, Token
 
 _LOOSE = re.compile(r"[\s,;:—-]+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
@@ -55,10 +56,11 @@ class _Piece:
 
 
 class Described(NamedTuple):
-    """A description, and the tokens of the article that it gives."""
+    """A description, the tokens of the article that it gives, and whether it can be read by itself."""
 
     text: str
     words: frozenset[int]
+    whole: bool
 
 
 def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Factuality.ASSERTED) -> Described:
@@ -74,27 +76,48 @@ def describe(parse: Parse, names: Names, trigger: Token, told: Factuality = Fact
     if trigger.pos == "VERB" and trigger.dep == "amod" and above is not None and above.pos == "NOUN":
         trigger = trigger if above.entity in ("DATE", "TIME") else above  # "damaged crops"
     if trigger.pos not in ("VERB", "AUX"):
-        return writer.described(writer.noun(trigger))
+        bare = writer.described(trigger, writer.noun(trigger))
+    else:
+        bare = _clause(writer, trigger, told)
+    return bare if bare.whole else _clause_around(writer, trigger, told) or bare
+
+
+def _clause_around(writer: _Writer, word: Token, told: Factuality) -> Described | None:
+    """The clause of a word that says too little alone: "The storm caused nine deaths" for "deaths".
+
+    None where that clause only reports, or does not give the word, and for a clause of its own.
+    """
+    verb = next((t for t in writer.parse.ancestors(word) if t.pos in ("VERB", "AUX")), None)
+    if verb is None or is_finite(writer.parse, word) or not is_finite(writer.parse, verb):
+        return None
+    found = None if verb.lemma in frames().reporting else _clause(writer, verb, told)
+    return found if found is not None and found.whole and word.i in found.words else None
+
+
+def _clause(writer: _Writer, trigger: Token, told: Factuality) -> Described:
+    parse = writer.parse
     found = next((d for d in _tries(writer, trigger, told) if len(d.text) <= _LONG), None)
     if found is None:
-        found = writer.described(writer.verb(trigger, told, _SHORT_CONTENT))
-        found = found._replace(text=found.text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…")
-    return found
+        found = writer.described(trigger, writer.verb(trigger, told, _SHORT_CONTENT))
+        text = found.text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+        found = found._replace(text=text, whole=False)
+    own = None if found.whole else verbatim(parse, trigger, _LONG)
+    return found if own is None else Described(_polished(own[0]), own[1], True)
 
 
 def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[Described]:
     """A verb's clause in full, with what is said in brief, and without one part of it or another."""
     whole = replace(writer, brief=WHOLE)
-    full = writer.described(whole.verb(verb, told))
+    full = writer.described(verb, whole.verb(verb, told))
     if len(full.text) <= _LONG:
         yield full
     elif rest := tail(writer.parse, verb, full.words, len(full.text) - _LONG):
-        yield writer.described(replace(whole, without=rest).verb(verb, told))
-    yield writer.described(writer.verb(verb, told))
-    brief = writer.described(writer.verb(verb, told, _SHORT_CONTENT))
+        yield writer.described(verb, replace(whole, without=rest).verb(verb, told))
+    yield writer.described(verb, writer.verb(verb, told))
+    brief = writer.described(verb, writer.verb(verb, told, _SHORT_CONTENT))
     yield brief
     for cut in cuts(writer.parse, verb, len(brief.text) - _LONG):
-        yield writer.described(replace(writer, without=cut).verb(verb, told, _SHORT_CONTENT))
+        yield writer.described(verb, replace(writer, without=cut).verb(verb, told, _SHORT_CONTENT))
 
 
 def _copula(parse: Parse, trigger: Token) -> Token | None:
@@ -126,9 +149,11 @@ class _Writer:
     without: frozenset[int] = frozenset()  # tokens left out so that it is short
     brief: int = BRIEF  # tokens up to which a noun keeps a clause
 
-    def described(self, pieces: list[_Piece]) -> Described:
-        words = {i for piece in pieces for i in (piece.first, *piece.words) if i >= 0}
-        return Described(_polished(self._join(pieces)), frozenset(words))
+    def described(self, trigger: Token, pieces: list[_Piece]) -> Described:
+        text = _polished(self._join(pieces))
+        given = [piece.first for piece in pieces if piece.first >= 0]
+        words = frozenset(given).union(*(piece.words for piece in pieces))
+        return Described(text, words, is_whole(self.parse, trigger, given, text))
 
     def verb(self, verb: Token, told: Factuality, content: int | None = None) -> list[_Piece]:
         """Subject, auxiliaries, verb and its complements; clauses that hang on it are left out."""

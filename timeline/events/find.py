@@ -82,7 +82,7 @@ def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading:
         event = _event(parse, described, f"e{number}", told, best)
         judged = traits(heading, _telling_of(voices, reading, triggers, event, told, best, len(groups)))
         found.append((replace(event, salience=salience(judged, reading.story(best.token.i))), judged))
-        entries.append(Entry(best.token, described.words, best.dated is not None))
+        entries.append(Entry(best.token, *described[:2], best.dated))
     told_by = tellers(parse, entries)
     return [Weighed(event, judged, outer) for (event, judged), outer in zip(found, told_by, strict=True)]
 

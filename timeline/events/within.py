@@ -8,18 +8,21 @@ from typing import NamedTuple
 
 from timeline.events.finite import is_finite
 from timeline.events.lexicon import frames
+from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
+_ALIKE = 8  # entries that read the same are compared with so many before them
 _NAMING = ("prep", "poss", "compound", "relcl", "acl")  # what hangs on a noun that says which
 
 
 class Entry(NamedTuple):
-    """An event as a timeline would list it: the word that describes it, the tokens that its description gives, and
-    whether a time hangs on the word itself."""
+    """An event as a timeline would list it: the word that describes it, the description with the tokens that it gives,
+    and the expression that dates it, if one hangs on the word itself."""
 
     token: Token
+    text: str
     words: frozenset[int]
-    dated: bool
+    dated: TimeExpression | None
 
 
 def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
@@ -28,7 +31,7 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
     A noun or a verb without a tense of its own is told where a longer description has it ("halted the search of the
     house" tells the search, "vowed to close the mine" the closing), unless it is a deed of another time and says which
     ("Monday's collapse of a bridge", "following the collapse of a bridge"). "The bank announced that the mine had
-    closed" is told by "The mine had closed", whose source says the rest.
+    closed" is told by "The mine had closed", whose source says the rest, and what reads the same by the verb of it.
     """
     giving: defaultdict[int, list[int]] = defaultdict(list)
     places = {entry.token.i for entry in entries}
@@ -36,9 +39,14 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
         for i in entry.words & places:
             giving[i].append(number)
     found: list[list[int]] = [[] for _ in entries]
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for number in sorted(range(len(entries)), key=lambda n: (not is_finite(parse, entries[n].token), n)):
+        same = alike[entries[number].text.lower()]
+        found[number] += [n for n in same[:_ALIKE] if _at_one_time(entries[n], entries[number])]
+        same.append(number)
     for inner, entry in enumerate(entries):
         for outer in giving[entry.token.i]:
-            if outer == inner:
+            if outer == inner or entries[outer].text.lower() == entry.text.lower():
                 continue
             above = entries[outer]
             if _is_frame(parse, above.token, entry.token):
@@ -73,6 +81,11 @@ def _is_frame(parse: Parse, verb: Token, content: Token) -> bool:
     return verb.lemma in frames().certain and not parse.children(verb, "neg")
 
 
+def _at_one_time(one: Entry, other: Entry) -> bool:
+    """Whether no two times part them: "Guards fired shots" on Monday, and again on Friday."""
+    return one.dated is None or other.dated is None or one.dated.span == other.dated.span
+
+
 def _says_more(parse: Parse, above: Entry, entry: Entry) -> bool:
     """More words, or the same words about the verb that governs the other: "took part in the hunt to find him"."""
     if len(above.words) != len(entry.words):
@@ -82,9 +95,11 @@ def _says_more(parse: Parse, above: Entry, entry: Entry) -> bool:
 
 def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
     inner = entry.token
+    if any(step.i == inner.i for step in parse.ancestors(above)):
+        return True  # "Guards fled, and they were caught", in the article's words
     if inner.pos in ("VERB", "AUX"):
         return not is_finite(parse, inner) and not parse.children(inner, "nsubj", "nsubjpass")
-    return not (_is_named(parse, inner) and (entry.dated or _is_of_another_time(parse, above, inner)))
+    return not (_is_named(parse, inner) and (entry.dated is not None or _is_of_another_time(parse, above, inner)))
 
 
 def _is_named(parse: Parse, noun: Token) -> bool:

@@ -1,0 +1,66 @@
+"""Whether a description can be read by itself, and the article's own words where the one put together cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from timeline.events.finite import is_finite
+from timeline.events.phrases import BRIEF, clause
+from timeline.syntax import Parse, Token
+
+_PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "i", "we", "you", "this", "that", "these", "those", "his", "her", "its", "their", "my"}
+    | {"our", "your", "him", "them", "who", "which", "what", "there", "both", "others", "i've", "we've"}
+)
+_BEGINNING = ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "PUNCT", "X")  # no verb, preposition or conjunction
+_NAMING = ("prep", "poss", "compound", "nmod", "nummod", "relcl", "acl", "appos")
+_TIMES = ("DATE", "TIME")
+_MARKS = (";", ":", "--", "–", "—", '"', "“", "”", "``", "''")
+_WHEN = 7  # tokens: "On the last Thursday of May,"
+
+
+def is_whole(parse: Parse, trigger: Token, given: Sequence[int], text: str) -> bool:
+    """Whether a description begins with who or what it is about, and a noun says which.
+
+    `given` are the tokens whose words it gives, in its order.
+    """
+    first = parse.tokens[given[0]] if given else trigger  # "at least nine" hangs on a subject, "already" on the verb
+    if text.split(" ", 1)[0].lower() in _PRONOUNS:
+        return False
+    if trigger.pos in ("VERB", "AUX"):
+        return len(given) > 1 and first.i != trigger.i and (first.pos in _BEGINNING or first.head != trigger.i)
+    named = parse.children(trigger, *_NAMING) or any(t.entity for t in parse.children(trigger, "amod"))
+    return trigger.pos == "PROPN" or bool(named)
+
+
+def verbatim(parse: Parse, verb: Token, most: int) -> tuple[str, frozenset[int]] | None:
+    """The article's words from where the sentence begins to the end of the verb's clause; None where they don't read.
+
+    What only says when, at the beginning, is left out: "On Monday, the bank's new owner sold two ships and left the
+    port" for "left".
+    """
+    if not is_finite(parse, verb):
+        return None
+    first = _begin(parse, verb)
+    opening = parse.tokens[first : verb.i]
+    if not any(t.pos in ("NOUN", "PROPN") for t in opening):
+        return None
+    if opening[0].pos not in _BEGINNING or opening[0].lower in _PRONOUNS:
+        return None
+    for brief in (BRIEF, 0):
+        inside = parse.tokens[first : max(clause(parse, verb, None, brief=brief)) + 1]
+        text = " ".join(parse.text[inside[0].span.start : inside[-1].span.end].split())
+        if len(text) <= most:
+            return text, frozenset(t.i for t in inside)
+    return None
+
+
+def _begin(parse: Parse, verb: Token) -> int:
+    """Where the sentence begins, behind the last strong mark before the verb and behind a time set off by a comma."""
+    start = parse.sentences[verb.sentence][0]
+    before = parse.tokens[start : verb.i]
+    start = max([t.i + 1 for t in before if t.text in _MARKS], default=start)
+    opening = parse.tokens[start : min(verb.i, start + _WHEN)]
+    comma = next((t.i for t in opening if t.text == ","), None)
+    timed = comma is not None and any(t.entity in _TIMES for t in parse.tokens[start:comma])
+    return comma + 1 if timed and comma is not None else start
