@@ -158,7 +158,20 @@ def _weekday(op: Weekday, context: Context) -> Resolved:
         return _weekday_of_narrative(op, context)
     open_end = context.signal in ("until", "by", "through") and context.tense is not Tense.PAST
     ahead = context.tense in (Tense.FUTURE, Tense.PLANNED) or open_end
+    if not open_end and context.signal != "for":
+        ahead = _is_nearly_ahead(ahead, (op.number - cells.weekday(context.today.start)) % 7, context.tense)
     return _weekday_in_news(op.number, context.today, ahead)
+
+
+def _is_nearly_ahead(ahead: bool, days: int, tense: Tense) -> bool:
+    """Whether a weekday is the next one, `days` from now, as weak signs weigh less than nearness: where no verb tells,
+    one of the next two days; where a plan stands about, not the day that yesterday was."""
+    if tense in (Tense.NONE, Tense.PRESENT):
+        return days in (1, 2)
+    return ahead and not (tense is Tense.PLANNED and days == _YESTERDAY)
+
+
+_YESTERDAY = 6  # days before it is that weekday again
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +184,7 @@ def _weekday_in_news(number: int, today: Interval, ahead: bool) -> Resolved:
     if not days:
         why = f"the day of publication, {date}, is a {name}"
     elif days > 0:
-        why = f"the {name} after the publication on {date}, as the clause is about the future"
+        why = f"the {name} after the publication on {date}, as nothing in the clause is about the past"
     else:
         why = f"the {name} before the publication on {date}, as nothing in the clause is about the future"
     other = cells.shift(day, Granularity.DAY, -7 if days > 0 else 7)

@@ -34,9 +34,10 @@ _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "abi
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
 _ALSO_VERBS = frozenset(("=start",))  # a word of time that may be an infinitive
 _NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved", "base")
-_AROUND = ("intent", "determiner", "degree", "particle", "=-")
+_PLANS = ("being", "opening", "fixture")
+_AROUND = ("intent", "determiner", "degree", "particle", "=-", "=off")
 _WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until", "=as", "=and", "=in", "=since")
-_KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_AROUND, *_WORDS, "stop", "break")
+_KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_PLANS, *_AROUND, *_WORDS, "stop", "break")
 
 
 def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
@@ -83,8 +84,17 @@ class TenseFinder:
         self._lapsed = re.compile(f"[{limit}][^{letters['=not']}]{{0,2}}[{lapse}]|[{lapse}].{{0,2}}[{limit}]")
         self._at_hand = re.compile(
             f"(?:[{copula}].{{0,1}}[{past}][{letters['=on']}]?|[{copula}][{letters['=on']}{letters['=at']}]?"
-            f"|[{letters['=ahead']}][{letters['=of']}][{letters['=the']}{letters['=a']}]?)$"
+            f"|[{letters['=ahead']}][{letters['=of']}][{letters['=the']}{letters['=a']}]?|[{letters['due']}][{letters['=on']}]?)$"
         )
+        # without a verb of their own: "a match starting Friday", "the interview to be aired Friday", "ahead of the vote
+        # on Friday", "put off until Friday"
+        self._to_come = re.compile(
+            f"(?:.[{letters['opening']}].{{0,2}}"
+            f"|(?<![{''.join(self._of)}])[{letters['infinitive']}][{passive}].{{0,1}}[{past}].{{0,1}}"
+            f"|[{letters['=ahead']}][{letters['=of']}][^{''.join(self._of)}]*"
+            f"|[{letters['=off']}{letters['moved']}][^{''.join(self._of)}]*[{letters['=until']}])$"
+        )
+        self._fixture = re.compile("[" + letters["='s"] + "].{0,3}[" + letters["fixture"] + "]")
         self._since = re.compile(f"[{letters['=since']}]")
         # "and on Friday they left": another verb than before
         self._begins = re.compile(f"[{letters['=and']}][{letters['=on']}{letters['=in']}]$")
@@ -98,7 +108,7 @@ class TenseFinder:
         # "agreed to meet": a plan; "a still unnamed place": no verb; "as planned": what has come; "set off": past; "to
         # meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past; "be
         # paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not of
-        # "could be reached"; "is heard": present
+        # "could not be reached"; "is heard": present; "were to meet": a plan
         self._verb = re.compile(
             f"(?=[{tensed}{letters['infinitive']}{passive}{letters['intent']}{letters['determiner']}{letters['=as']}"
             f"{letters['fixing']}])(?:"
@@ -107,7 +117,8 @@ class TenseFinder:
             f"|(?P<setting>[{letters['fixing']}][{letters['particle']}])|"
             f"(?P<infinitive>[{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
             f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
-            f"|(?P<able>[{letters['ability']}].{{0,2}}[{passive}].{{0,1}}[{past}])"
+            f"|(?P<able>[{letters['ability']}][{letters['=not']}].{{0,1}}[{passive}].{{0,1}}[{past}])"
+            f"|(?P<were_to>[{letters['being']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
             f"|(?P<passive>[{passive}].{{0,1}}[{past}{letters['fixing']}])"
             f"|(?P<modal>[{letters['futureverb']}{letters['ability']}{letters['modal']}])[{past}]"
             f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
@@ -140,7 +151,9 @@ class TenseFinder:
         if self._begins.search(near_before):
             parts = [parts[1], (after, False, not near_after), parts[0], parts[3]]
         if self._at_hand.search(near_before):
-            return Tense.PLANNED  # "the deadline is Friday", "is opened Friday", "ahead of Sunday's vote"
+            return Tense.FUTURE  # "the deadline is Friday", "is opened Friday", "ahead of Sunday's vote"
+        if self._to_come.search(near_before):
+            return Tense.PLANNED
         if near_before[-1:] in self._for and after[:1] not in self._possessive and self._set_for.search(near_before):
             return Tense.PLANNED  # "a hearing set for Friday"
         if near_before[-1:] in self._until and self._aim.match(near_after):
@@ -153,7 +166,7 @@ class TenseFinder:
             found = self._tense(part, last, near)
             if found.tense is Tense.NONE:
                 continue
-            if found.purpose and after[:1] in self._possessive:
+            if found.purpose and after[:1] in self._possessive and not self._fixture.match(after):
                 return Tense.PAST  # "would look for ways to get around Tuesday's ruling"
             if found.only_purpose and self._tense(near_after, False, True).tense is Tense.PAST:
                 return Tense.PAST  # "the first to join on Friday were"
@@ -195,7 +208,7 @@ class TenseFinder:
         return any(not match["attribute"] for match in self._verb.finditer(part))
 
     def _shown(self, match: re.Match[str]) -> Tense:
-        if match["infinitive"] or match["moving"] or match["aim"]:
+        if match["infinitive"] or match["moving"] or match["aim"] or match["were_to"]:
             return Tense.PLANNED
         if match["setting"]:
             return Tense.PAST
