@@ -6,14 +6,14 @@ of two nodes; which relation holds of two nodes is read off the closure in the s
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from timeline.network.closure import INFINITY, Matrix
-from timeline.network.points import SECOND
+from timeline.network.points import SECOND, Edge
 from timeline.relations.model import Constraint, Relation
 
 
@@ -61,13 +61,18 @@ _DISTANT = {
 
 def inequalities(constraint: Constraint, a: Ends, b: Ends) -> list[Inequality]:
     """What a constraint between the nodes a (its source) and b (its target) asks of their points."""
-    asked = needed(constraint.relation, a, b)
+    return [Inequality(edge.head, edge.tail, -edge.weight) for edge in edges(constraint, a, b)]
+
+
+def edges(constraint: Constraint, a: Ends, b: Ends) -> list[Edge]:
+    """The same as edges. A network takes hundreds of constraints, so they are made at once."""
+    points, strength = (*a, *b), constraint.confidence
+    asked: Sequence[Inequality] = _ASKED[constraint.relation]
     if constraint.offset is not None and constraint.relation in _DISTANT:
-        points = (*a, *b)
-        earlier, later = (points[end] for end in _DISTANT[constraint.relation])
+        earlier, later = _DISTANT[constraint.relation]
         low, high = (bound * SECOND for bound in constraint.offset)
-        asked += [Inequality(earlier, later, low), Inequality(later, earlier, -high)]
-    return asked
+        asked = [*asked, Inequality(earlier, later, low), Inequality(later, earlier, -high)]
+    return [Edge(points[later], points[earlier], -least, constraint, strength) for earlier, later, least in asked]
 
 
 def needed(relation: Relation, a: Ends, b: Ends) -> list[Inequality]:

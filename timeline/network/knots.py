@@ -17,12 +17,12 @@ from timeline.network.algebra import (
     Inequality,
     answer,
     bounded,
+    edges,
     excluded,
     follows,
-    inequalities,
     needed,
 )
-from timeline.network.closure import INFINITY, Matrix
+from timeline.network.closure import Matrix
 from timeline.network.points import SECOND, Edge, PointNetwork, unwound
 from timeline.relations.model import Constraint, Relation
 from timeline.temporal.when import When
@@ -66,10 +66,9 @@ class Knots:
     def __len__(self) -> int:
         return len(self._ends)
 
-    def settled(self) -> Knots:
-        """The same, with what follows worked out: a copy that a few constraints are added to need not begin again."""
+    def settle(self) -> None:
+        """Work out what follows: a copy that a few constraints are added to need not begin again."""
         self._points.closure()
-        return self
 
     def copy(self) -> Knots:
         twin = Knots()
@@ -121,29 +120,33 @@ class Knots:
             if not self._demand(tie, label):
                 raise ValueError(f"the bounds of {node} contradict each other: {when}")
 
-    def edges(self, constraint: Constraint) -> tuple[Edge, ...]:
+    def edges(self, constraint: Constraint) -> list[Edge]:
         """The constraint as edges; a copy of these knots has the same."""
-        asked = inequalities(constraint, self._ends[constraint.source], self._ends[constraint.target])
-        return tuple([_edge(inequality, constraint, constraint.confidence) for inequality in asked])
+        return edges(constraint, self._ends[constraint.source], self._ends[constraint.target])
 
-    def add(self, constraint: Constraint, edges: Iterable[Edge] | None = None) -> Trail | None:
+    def add(self, constraint: Constraint, edges: Iterable[Edge] | None = None, *, why: bool = True) -> Trail | None:
         """Add a constraint; where the others refute it, leave it out and return the briefest proof.
 
-        `edges` are the constraint's, where they are known.
+        `edges` are the constraint's, where they are known. A proof takes a long search; without `why` it is empty.
         """
         done: list[Edge] = []
         for edge in self.edges(constraint) if edges is None else edges:
             if not self._points.add(edge):
-                proof = self._points.briefest_path(edge.head, edge.tail, -edge.weight - 1) or ()
+                proof = self._points.briefest_path(edge.head, edge.tail, -edge.weight - 1) if why else None
                 for earlier in reversed(done):
                     self._points.remove_last(earlier)
-                return tuple(e.label for e in reversed(proof) if e.label is not constraint)
+                return tuple(e.label for e in reversed(proof or ()) if e.label is not constraint)
             done.append(edge)
         self._strengths.add(constraint.confidence)
         return None
 
+    def extend(self, edges: Sequence[Edge], whole: Knots) -> None:
+        """Add the edges of constraints that `whole` has taken, as it has all that is here: nothing refutes them."""
+        self._points.extend(edges, whole._points)
+        self._strengths.update(edge.strength for edge in edges)
+
     def _demand(self, inequality: Inequality, label: Label) -> bool:
-        return self._points.add(_edge(inequality, label, 1.0))
+        return self._points.add(Edge(inequality.later, inequality.earlier, -inequality.least, label, 1.0))
 
     def relation(self, a: str, b: str) -> Relation:
         """The most telling relation of a to b that holds in every solution."""
@@ -199,12 +202,12 @@ class Knots:
 
     def bounds(self, node: str) -> tuple[int | None, int | None, int | None, int | None]:
         """Start earliest and latest, end earliest and latest, in wall-clock seconds, rounded outwards."""
-        closure, ends = self._points.closure(), self._ends[node]
+        lows, (highs, _) = self._points.least_to(self._origin), self._points.briefest_paths(self._origin)
         found: list[int | None] = []
-        for point in (ends.start, ends.end):
-            low, high = int(closure[self._origin, point]), int(closure[point, self._origin])
-            found.append(None if low >= INFINITY // 2 else -low // SECOND)
-            found.append(None if high >= INFINITY // 2 else -(-high // SECOND))
+        for point in self._ends[node]:
+            low, high = lows[point], highs[point]
+            found.append(-low // SECOND if bounded(low) else None)
+            found.append(-(-high // SECOND) if bounded(high) else None)
         return found[0], found[1], found[2], found[3]
 
     def distance(self, a: str, b: str) -> tuple[int | None, int | None]:
@@ -215,11 +218,10 @@ class Knots:
 
     def reasons(self, node: str) -> tuple[Trail | None, ...]:
         """For each of the four bounds, the labels on the briefest path that gives it; None where unbounded."""
-        closure, routes = self._points.closure(), self._points.briefest_paths(self._origin)
+        lows, (_, routes) = self._points.least_to(self._origin), self._points.briefest_paths(self._origin)
         trails: list[Trail | None] = []
         for point in self._ends[node]:
-            least = int(closure[self._origin, point])
-            path = self._points.briefest_path(point, self._origin, least) if bounded(least) else None
+            path = self._points.briefest_path(point, self._origin, lows[point]) if bounded(lows[point]) else None
             trails.append(None if path is None else _trail(edge.label for edge in reversed(path)))
             trails.append(_trail(edge.label for edge in reversed(unwound(routes[point]))) if point in routes else None)
         return tuple(trails)
@@ -228,10 +230,6 @@ class Knots:
 def _trail(labels: Iterable[Label]) -> Trail:
     """Each once: a constraint's edges share it."""
     return tuple({id(label): label for label in labels}.values())
-
-
-def _edge(inequality: Inequality, label: Label, strength: float) -> Edge:
-    return Edge(inequality.later, inequality.earlier, -inequality.least, label, strength)
 
 
 def _clamp(second: int) -> int:

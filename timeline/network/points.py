@@ -11,7 +11,7 @@ to sixteen thousand strict steps in a row never add up to a second.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from typing import Any, NamedTuple
 
@@ -41,6 +41,8 @@ A plain tuple comes apart several times as fast as one with names, and searches 
 """
 Route = tuple[Any, Edge] | None
 """A path from its end: the route before, and the last edge; None before the first."""
+Briefest = tuple[list[int], dict[int, Route]]
+"""The least length of a path to each point, and the paths."""
 
 
 class PointNetwork:
@@ -50,8 +52,8 @@ class PointNetwork:
         self._out: list[list[Step]] = []
         self._schedule: list[int] = []
         self._closure: Matrix | None = None
-        self._towards: dict[int, list[int]] = {}  # rows of the closure that searches have asked for
-        self._briefest: dict[int, dict[int, Route]] = {}  # what `briefest_paths` found, by source
+        self._towards: dict[int, list[int]] = {}  # what `least_to` found, by target
+        self._briefest: dict[int, Briefest] = {}  # what `briefest_paths` found, by source
 
     def __len__(self) -> int:
         return len(self._out)
@@ -88,9 +90,16 @@ class PointNetwork:
             for point, time in repaired.items():
                 schedule[point] = time
         self._out[tail].append((head, weight, strength, edge))
-        if self._closure is not None:
-            self._now(_tightened(self._closure, edge) if len(self._out) <= _SMALL else None)
+        closure = self._closure
+        self._now(None if closure is None or len(self._out) > _SMALL else _tightened(closure, edge))
         return True
+
+    def extend(self, edges: Iterable[Edge], whole: PointNetwork) -> None:
+        """Add edges that `whole` has, as it has all that are here: its schedule obeys them, so none is looked at."""
+        for edge in edges:
+            self._out[edge.tail].append((edge.head, edge.weight, edge.strength, edge))
+        self._schedule = list(whole._schedule)
+        self._now(None)
 
     def remove_last(self, edge: Edge) -> None:
         """Take back an edge just added: the schedule stays valid, for there is less to obey."""
@@ -139,51 +148,72 @@ class PointNetwork:
         if source == target and limit >= 0:
             return ()
         for lengths, routes in self._rounds(source, self._onward(target), limit, trust):
-            if lengths[target] <= limit:
+            if target in routes and lengths[target] <= limit:
                 return unwound(routes[target])
         return None
 
-    def briefest_paths(self, source: int) -> dict[int, Route]:
-        """For each point that is bounded from the source, the path that `briefest_path` finds for its least bound."""
-        self.closure()  # only while it is known does the network notice that it has changed
+    def briefest_paths(self, source: int) -> Briefest:
+        """To each point that is bounded from the source the path that `briefest_path` finds for its least bound."""
         if source not in self._briefest:
             nowhere = [-INFINITY] * len(self)  # is too far
-            self._briefest[source] = [routes for _, routes in self._rounds(source, nowhere, 0, 0.0)][-1]
+            paths: dict[int, Route] = {source: None}
+            for lengths, routes in self._rounds(source, nowhere, 0, 0.0):
+                paths.update(routes)
+                self._briefest[source] = lengths, paths
         return self._briefest[source]
+
+    def least_to(self, target: int) -> list[int]:
+        """The largest possible `t[target] - t[point]` for each point: a row of the closure, without the others."""
+        if target not in self._towards:
+            closure = self._closure
+            self._towards[target] = self._lengths_to(target) if closure is None else closure[target].tolist()
+        return self._towards[target]
+
+    def _lengths_to(self, target: int) -> list[int]:
+        arriving: list[list[tuple[int, int]]] = [[] for _ in self._out]
+        for tail, steps in enumerate(self._out):
+            for head, weight, _, _ in steps:
+                arriving[head].append((tail, weight))
+        lengths = [INFINITY] * len(self)
+        lengths[target] = 0
+        frontier = {target}
+        while frontier:
+            nearer = set()
+            for head in frontier:
+                for tail, weight in arriving[head]:
+                    if (length := weight + lengths[head]) < lengths[tail]:
+                        lengths[tail] = length
+                        nearer.add(tail)
+            frontier = nearer
+        return lengths
 
     def _onward(self, target: int) -> Sequence[int]:
         """The least that is known to be left from each point to the target."""
-        if self._closure is None:
-            return [-INFINITY] * len(self)
-        if target not in self._towards:
-            self._towards[target] = self._closure[target].tolist()
-        return self._towards[target]
+        known = self._closure is not None or target in self._towards
+        return self.least_to(target) if known else [-INFINITY] * len(self)
 
     def _rounds(
         self, source: int, onward: Sequence[int], limit: int, trust: float
     ) -> Iterator[tuple[list[int], dict[int, Route]]]:
-        """The least lengths of paths of one edge and fewer, of two and fewer, and so on, and these paths by their ends.
+        """The paths of one edge, of two, and so on, each where it is shorter than those of fewer, by their ends; before
+        them the least lengths so far.
 
         Breadth first, so that the reader gets the shortest derivation; of equally long ones that of the lowest points.
-        Paths that with what is left `onward` exceed the limit are not followed.
+        Paths that with what is left `onward` exceed the limit are not followed: that is asked first, as most do.
         """
         lengths = [INFINITY] * len(self)
         lengths[source] = 0
-        routes: dict[int, Route] = {source: None}
-        frontier = [source]
+        frontier: list[tuple[int, int, Route]] = [(source, 0, None)]
         while frontier:
-            further = lengths.copy()
             steps: dict[int, Route] = {}
-            for point in frontier:
-                start, route = lengths[point], routes[point]
+            for point, start, route in frontier:
+                left = limit - start
                 for head, weight, strength, edge in self._out[point]:
-                    length = start + weight
-                    if length < further[head] and strength >= trust and length + onward[head] <= limit:
-                        further[head] = length
+                    if onward[head] <= left - weight and start + weight < lengths[head] and strength >= trust:
+                        lengths[head] = start + weight
                         steps[head] = (route, edge)
-            routes.update(steps)
-            lengths, frontier = further, sorted(steps)
-            yield lengths, routes
+            yield lengths, steps
+            frontier = [(point, lengths[point], steps[point]) for point in sorted(steps)]
 
 
 def _tightened(closure: Matrix, edge: Edge) -> Matrix:
