@@ -24,7 +24,7 @@ from timeline.events.phrases import (
     partners,
     phrase,
 )
-from timeline.events.shorter import cuts, tail
+from timeline.events.shorter import cuts, ends, tails
 from timeline.events.whole import is_whole, verbatim
 from timeline.syntax import Parse, Token
 
@@ -96,7 +96,12 @@ def _clause_around(writer: _Writer, word: Token, told: Factuality) -> Described 
 
 def _clause(writer: _Writer, trigger: Token, told: Factuality) -> Described:
     parse = writer.parse
-    found = next((d for d in _tries(writer, trigger, told) if len(d.text) <= _LONG), None)
+    found = None
+    for described in _tries(writer, trigger, told):
+        if len(described.text) <= _LONG and (found is None or ends(parse, trigger, described.words)):
+            found = described
+            if ends(parse, trigger, found.words):
+                break
     if found is None:
         found = writer.described(trigger, writer.verb(trigger, told, _SHORT_CONTENT))
         text = found.text[:_LONG].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
@@ -109,9 +114,8 @@ def _tries(writer: _Writer, verb: Token, told: Factuality) -> Iterator[Described
     """A verb's clause in full, with what is said in brief, and without one part of it or another."""
     whole = replace(writer, brief=WHOLE)
     full = writer.described(verb, whole.verb(verb, told))
-    if len(full.text) <= _LONG:
-        yield full
-    elif rest := tail(writer.parse, verb, full.words, len(full.text) - _LONG):
+    yield full
+    for rest in tails(writer.parse, verb, full.words, len(full.text) - _LONG):
         yield writer.described(verb, replace(whole, without=rest).verb(verb, told))
     yield writer.described(verb, writer.verb(verb, told))
     brief = writer.described(verb, writer.verb(verb, told, _SHORT_CONTENT))

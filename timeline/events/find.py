@@ -80,7 +80,9 @@ def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading:
         best = _best(told)
         described = describe(parse, names, best.token, best.factuality)
         event = _event(parse, described, f"e{number}", told, best)
-        judged = traits(heading, _telling_of(voices, reading, triggers, event, told, best, len(groups)))
+        judged = traits(
+            heading, _telling_of(voices, reading, triggers, event, told, best, described.whole, len(groups))
+        )
         found.append((replace(event, salience=salience(judged, reading.story(best.token.i))), judged))
         entries.append(Entry(best.token, *described[:2], best.dated))
     told_by = tellers(parse, entries)
@@ -218,6 +220,7 @@ def _telling_of(
     event: Event,
     group: list[Mention],
     best: Mention,
+    whole: bool,
     events: int,
 ) -> Telling:
     above = best.token.head
@@ -229,6 +232,7 @@ def _telling_of(
         quoted=all(voices.quote(m.token) is not None for m in group),
         before=float(reading.table("dct")[best.token.i, 0]),
         chance=best.trigger.probability,
+        whole=whole,
         carried=above in triggers and best.token.dep in ("nsubj", "nsubjpass", "dobj"),
         events=events,
     )

@@ -44,6 +44,9 @@ def finite(parse: Parse, verb: Token, subject: Token | None, told: Factuality) -
     governor = parse.head(verb)
     if governor is not None and governor.lemma == "be" and to and governor.tag in _FINITE:
         return Form(f"{governor.text} to", verb.text, to)  # "the search is to resume"
+    hedge = _hedged(parse, verb, governor) if to else None
+    if hedge is not None:
+        return Form(hedge, verb.text, to)  # "is believed to have left"
     be = None if governor is None or governor.pos != "ADJ" else parse.head(governor)
     if be is not None and governor is not None and be.lemma == "be" and is_finite(parse, be) and to:
         words = " ".join(t.text for t in (*parse.children(be, "aux"), be, governor))
@@ -51,6 +54,17 @@ def finite(parse: Parse, verb: Token, subject: Token | None, told: Factuality) -
     if told in _UNREAL or (verb.tag == "VB" and not _is_past(parse, verb)):
         return None
     return _told(parse, verb, subject, own, to)
+
+
+def _hedged(parse: Parse, verb: Token, governor: Token | None) -> str | None:
+    """The passive that says how sure an infinitive is, as it stands before it: "are expected to"."""
+    if governor is None or verb.dep != "xcomp" or not is_finite(parse, governor):
+        return None
+    table = frames()
+    if governor.lemma not in table.probable | table.possible | table.hearsay or not parse.children(governor, "auxpass"):
+        return None
+    words = (t for t in parse.children(governor, "aux", "auxpass", "neg") if t.i < governor.i)
+    return " ".join([*(t.text for t in words), governor.text, "to"])
 
 
 def _is_reduced(parse: Parse, verb: Token) -> bool:
@@ -89,6 +103,9 @@ def _is_passive(parse: Parse, verb: Token) -> bool:
         return False  # "as the train passed by": the past, though the tagger takes it for a participle
     if verb.dep in ("xcomp", "oprd"):
         return not parse.children(verb, "aux")  # "was found infected"
+    if verb.dep == "ROOT":  # "A clerk jailed for fraud said ..."
+        other = any(t.tag == "VBD" and not parse.children(t, "nsubj") for t in parse.children(verb, "conj"))
+        return bool(own) and not parse.children(verb, "dobj") and (other or bool(parse.children(verb, "agent")))
     return verb.dep in ("acl", "advcl") or (bool(own) and verb.dep in ("ccomp", "conj"))
 
 

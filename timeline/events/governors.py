@@ -196,6 +196,8 @@ def _believed(link: Link, found: Stance) -> Stance | None:
     """ "is thought to have fled": a belief without a holder is the author's."""
     if not link.is_complement or not link.parse.children(link.above, "nsubjpass", "auxpass"):
         return None
+    if link.above.lemma in link.frames.planned and link.is_infinitive and not link.is_perfect:
+        return None  # "is expected to close"
     if link.above.lemma in link.frames.probable:
         return Stance(Certainty.PROBABLE, found.polarity, Mode.FACT, link.above.span)
     said = link.above.lemma in link.frames.hearsay and link.is_perfect

@@ -56,13 +56,14 @@ class Frames:
     means: frozenset[str] = _at("objects", "means")
     partitive: frozenset[str] = _at("light", "partitive")
     doubted: frozenset[str] = _at("reporting", "doubted")
+    occasions: frozenset[str] = _at("reporting", "occasions")
     doubtful_nouns: frozenset[str] = _at("reporting", "doubtful_nouns")
     falsehoods: frozenset[str] = _at("reporting", "falsehoods")
     confirming: frozenset[str] = _at("reporting", "confirming")
     will: frozenset[str] = _at("future", "modals")
     temporal_marks: frozenset[str] = _at("presupposed", "marks")
     definite: frozenset[str] = _at("presupposed", "determiners")
-    anchoring: frozenset[str] = _at("presupposed", "anchoring")
+    parts_of_time: frozenset[str] = _at("presupposed", "parts_of_time")
     light: frozenset[str] = _at("light", "verbs")
     shells: frozenset[str] = _at("light", "shells")
     convicting: frozenset[str] = _at("accused", "settled")
@@ -88,6 +89,11 @@ class Frames:
     nearly: frozenset[str] = _at("negated", "nearly")
     measured: frozenset[str] = _at("negated", "measured")
     inverted: frozenset[str] = _at("hypothetical", "inverted")
+
+    @cached_property
+    def sayings(self) -> frozenset[str]:
+        """Nouns of what is said and where: "a statement", "a news conference"."""
+        return self.report_nouns | self.occasions
 
     @cached_property
     def reporting(self) -> frozenset[str]:

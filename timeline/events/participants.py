@@ -140,9 +140,13 @@ def _is_theirs(preposition: Token, verb: Token) -> bool:
 def antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
     """For "who", "which" and "that" of a relative clause, the noun they stand for."""
     governor = parse.head(verb)
-    if subject.tag in ("WP", "WDT") and verb.dep == "relcl" and governor is not None:
-        return governor
-    return subject
+    if subject.tag not in ("WP", "WDT") or verb.dep != "relcl" or governor is None:
+        return subject
+    by = parse.head(governor)
+    above = None if by is None or by.lower != "of" else parse.head(by)
+    if verb.lemma in frames().occurring and above is not None and above.pos == "NOUN":
+        return above  # "the eruption of the volcano, which occurred in May"
+    return governor
 
 
 def noun_phrase(parse: Parse, token: Token) -> Span:

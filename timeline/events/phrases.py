@@ -145,7 +145,7 @@ def _head_of_time(parse: Parse, noun: Token) -> bool:
     """ "June", "the night of 3 May", but neither "a trial in June" nor "Monday's talks"."""
     if _is_timed(parse, noun):
         return True
-    parts = (by for by in parse.children(noun, "prep") if by.lower == "of")
+    parts = (by for by in parse.children(noun, "prep") if by.lower == "of" and noun.lemma in frames().parts_of_time)
     return any(_is_timed(parse, t) for by in parts for t in parse.children(by))
 
 

@@ -26,7 +26,7 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     towns as its object, and leaves "four" to be captured. Of "a deal involving new elections; recognizing the border;
     and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed
     on the man, of "his co-defendant" it makes two nouns, and "fined" it takes for a form of "fin". "Gone there to hunt"
-    it takes for a way to some hunt.
+    it takes for a way to some hunt, and the "set" of "will come and set up a camp" for the past.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
@@ -41,6 +41,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             opener = token
         elif opener is not None and semicolon >= 0 and _is_item(tokens, token, semicolon):
             fixed[token.i] = replace(fixed[token.i], head=opener.head, dep="acl")
+        if _is_bare(tokens, token):
+            fixed[token.i] = replace(fixed[token.i], tag="VB")
         if _is_infinitive(tokens, token):
             _make_verb(fixed, token)
         if _is_charge(tokens, token):
@@ -51,6 +53,12 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
         if found is not None:
             _put_back(fixed, token, *found)
     return tuple(_untangled(tokens, fixed))
+
+
+def _is_bare(tokens: Sequence[Token], verb: Token) -> bool:
+    """ "will train nurses and set up schools": what could be the past is like the verb that it is coordinated with."""
+    above = tokens[verb.head]
+    return verb.tag == "VBD" and verb.lower == verb.lemma and verb.dep == "conj" and above.tag == "VB"
 
 
 def _is_infinitive(tokens: Sequence[Token], noun: Token) -> bool:

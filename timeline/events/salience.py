@@ -75,6 +75,7 @@ class Telling:
     quoted: bool
     before: float  # the encoder's probability that it lies before the publication
     chance: float  # and that the word names an event at all
+    whole: bool  # its description can be read by itself
     carried: bool  # a noun that another event's verb has as its subject or object
     events: int
 
@@ -120,6 +121,8 @@ def traits(heading: Heading, telling: Telling) -> Traits:
         "before": telling.before,
         "chance": telling.chance,
         "carried": float(telling.carried),
+        "fragment": float(not telling.whole),
+        "saying": float(any(t.lemma in frames().sayings for t in telling.tokens)),
         "crowd": math.log(telling.events / 40),
         "title": float(any(t.lemma in heading.words and t.sentence >= body for t in telling.tokens)),
     }

@@ -10,6 +10,7 @@ from timeline.syntax import Parse, Token
 _SPARE = ("prep", "acl", "relcl", "advcl", "appos", "npadvmod", "agent")
 _CLAUSES = ("acl", "relcl", "advcl", "appos", "npadvmod")
 _WHERE = ("in", "at", "near", "during", "after", "before", "since", "amid", "from", "with")  # a noun is whole without
+_ASKED = ("dobj", "prep", "xcomp", "ccomp", "advcl", "agent", "pobj", "pcomp", "oprd", "attr", "acomp")
 _OPENING, _CLOSING = ("(", ",", "--", "–", "—"), (")", "--", "–", "—")
 
 
@@ -31,12 +32,22 @@ def cuts(parse: Parse, verb: Token, excess: int) -> Iterator[frozenset[int]]:
             yield together
 
 
-def tail(parse: Parse, verb: Token, words: frozenset[int], excess: int) -> frozenset[int]:
-    """What can be left out at the end of a clause that gives these words: the least of `excess` characters.
+def ends(parse: Parse, verb: Token, words: frozenset[int]) -> bool:
+    """Whether a clause that gives these words ends where its last word does, unlike "protests by men calling"."""
+    last = parse.tokens[max(words, default=verb.i)]
+    if last.i == verb.i or last.pos not in ("VERB", "ADP"):
+        return True
+    return all(t.i in words or t.i < last.i for t in parse.children(last, *_ASKED))
+
+
+def tails(parse: Parse, verb: Token, words: frozenset[int], excess: int) -> Iterator[frozenset[int]]:
+    """What can be left out at the end of a clause of these words, `excess` characters at least, the least first.
 
     Of "called a strike to protest plans that would close two ports" first "that would close two ports", but never what
-    hangs on the verb itself; empty where that would not be enough.
+    hangs on the verb itself.
     """
+    if excess <= 0:
+        return
     last = parse.tokens[max(words)]
     for step in (last, *parse.ancestors(last)):
         if step.i == verb.i:
@@ -46,8 +57,7 @@ def tail(parse: Parse, verb: Token, words: frozenset[int], excess: int) -> froze
         first = parse.subtree(_hollow(parse, step) or step)[0].i
         left_out = frozenset(i for i in words if i >= first)
         if first > verb.i and _length(parse, left_out) >= excess:
-            return left_out
-    return frozenset()
+            yield left_out
 
 
 def _hollow(parse: Parse, step: Token) -> Token | None:

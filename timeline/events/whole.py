@@ -29,8 +29,13 @@ def is_whole(parse: Parse, trigger: Token, given: Sequence[int], text: str) -> b
         return False
     if trigger.pos in ("VERB", "AUX"):
         return len(given) > 1 and first.i != trigger.i and (first.pos in _BEGINNING or first.head != trigger.i)
-    named = parse.children(trigger, *_NAMING) or any(t.entity for t in parse.children(trigger, "amod"))
-    return trigger.pos == "PROPN" or bool(named)
+    return is_named(parse, trigger, frozenset(given))
+
+
+def is_named(parse: Parse, noun: Token, words: frozenset[int]) -> bool:
+    """Whether the words of a description say which deed a noun means: "the collapse of a bridge", "the 1990 vote"."""
+    named = any(t.i in words for t in parse.children(noun, *_NAMING))
+    return noun.pos == "PROPN" or named or any(t.entity and t.i in words for t in parse.children(noun, "amod"))
 
 
 def verbatim(parse: Parse, verb: Token, most: int) -> tuple[str, frozenset[int]] | None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from timeline.events.finite import is_finite
 from timeline.events.lexicon import frames
+from timeline.events.whole import is_named
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
 _ALIKE = 8  # entries that read the same are compared with so many before them
-_NAMING = ("prep", "poss", "compound", "relcl", "acl")  # what hangs on a noun that says which
 
 
 class Entry(NamedTuple):
@@ -29,8 +29,8 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
     """For each entry the numbers of those that tell it, the one with most to say first.
 
     A noun or a verb without a tense of its own is told where a longer description has it ("halted the search of the
-    house" tells the search, "vowed to close the mine" the closing), unless it is a deed of another time and says which
-    ("Monday's collapse of a bridge", "following the collapse of a bridge"). "The bank announced that the mine had
+    house" tells the search, "vowed to close the mine" the closing), unless it has a date of its own and says which
+    ("Monday's collapse of a bridge"). "The bank announced that the mine had
     closed" is told by "The mine had closed", whose source says the rest, and what reads the same by the verb of it.
     """
     giving: defaultdict[int, list[int]] = defaultdict(list)
@@ -99,18 +99,4 @@ def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
         return True  # "Guards fled, and they were caught", in the article's words
     if inner.pos in ("VERB", "AUX"):
         return not is_finite(parse, inner) and not parse.children(inner, "nsubj", "nsubjpass")
-    return not (_is_named(parse, inner) and (entry.dated is not None or _is_of_another_time(parse, above, inner)))
-
-
-def _is_named(parse: Parse, noun: Token) -> bool:
-    return bool(parse.children(noun, *_NAMING))
-
-
-def _is_of_another_time(parse: Parse, above: Token, noun: Token) -> bool:
-    """ "after the talks", "following the collapse": below a preposition of time on the way up."""
-    for step in (noun, *parse.ancestors(noun)):
-        if step.i == above.i:
-            return False
-        if step.dep == "prep" and step.lower in frames().anchoring:
-            return True
-    return False
+    return entry.dated is None or not is_named(parse, inner, entry.words)
