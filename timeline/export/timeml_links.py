@@ -74,12 +74,17 @@ def _numbered(timeline: Timeline, events: Sequence[Event]) -> Iterator[str]:
 
 
 def _links(timeline: Timeline, events: Sequence[Event]) -> Iterator[tuple[str, str, str]]:
+    ids = [event.id for event in events]
     for event in events:
         for name in _ids(event)[1:]:
             yield name, "IDENTITY", event.id
-    dated = [t for t in timeline.expressions if t.bounds is not None]
-    ids = [*(e.id for e in events), *(t.id for t in dated), PUBLICATION]
-    for source, relation, target in timeline.solution.reduced(ids, _looked_at(events, dated)):
+    refused = {conflict.refused for conflict in timeline.conflicts}
+    said = [c for c in timeline.solution.constraints if c not in refused]
+    yield from ((c.source, "DURING", c.target) for c in said if c.relation is Relation.LASTS and c.source in ids)
+    holding = {c.target for c in said if c.relation is Relation.IS_INCLUDED}
+    dated = [t for t in timeline.expressions if t.bounds is not None or t.id in holding]
+    nodes = [*ids, *(t.id for t in dated), PUBLICATION]
+    for source, relation, target in timeline.solution.reduced(nodes, _looked_at(events, dated)):
         if relation in _NAMES:
             yield source, _NAMES[relation], target
 

@@ -105,10 +105,12 @@ class Narrator:
         return Constraint(a, b, relation, cause)
 
     def _date(self, node: str) -> str:
-        if node in self.expressions and self.expressions[node].value:
-            return self.expressions[node].value
+        expression = self.expressions.get(node)
         start = self.times[node].hull[0]
-        return "open" if start is None else calendar.isoformat(start)[:10]
+        day = "open" if start is None else calendar.isoformat(start)[:10]
+        if expression is None or not expression.value:
+            return day
+        return expression.value if expression.duration is None else f"a time from {day}"
 
     def because(self, chain: Iterable[Constraint]) -> str:
         steps = [self.step(c) for c in chain]

@@ -21,8 +21,21 @@ def calendar_of(article: Article, expressions: Sequence[TimeExpression]) -> dict
     published = article.publication
     times = {PUBLICATION: When.exactly(published.at), NOW: When.within(published.at)}
     for expression in expressions:
-        times.setdefault(expression.id, _whole(expression.bounds or UNKNOWN))
+        times.setdefault(expression.id, _whole(expression.bounds or _stretch(expression, published.day)))
     return times
+
+
+def _stretch(expression: TimeExpression, day: Interval) -> When:
+    """A length that the publication bounds: "the past two months" end with it, "the next few days" begin."""
+    if expression.duration is None or PUBLICATION not in (expression.begin_point, expression.end_point):
+        return UNKNOWN
+    least, most = expression.duration
+    if expression.end_point == PUBLICATION:
+        edges = day.start - most, day.end - least, day.start, day.end
+    else:
+        edges = day.start, day.end, day.start + least, day.end + most
+    begin, begins, end, ends = (Bound(edge, Provenance.STATED) for edge in edges)
+    return When(begin, begins, end, ends)
 
 
 def _whole(when: When) -> When:

@@ -41,6 +41,11 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
                 yield from _dates(scene, expression, mention, confidence)
             elif expression.duration is not None and _signal(scene, expression)[0] == "for":
                 yield _lasts(expression, mention, confidence)
+            elif expression.duration is not None and is_inside(scene, expression):
+                why = f"“{mention.mention.text}” is told of “{expression.text}”"
+                yield towards(
+                    mention, Relation.IS_INCLUDED, expression.id, NAME, why, confidence * 0.8, (expression.span,)
+                )
 
 
 def _dates(scene: Scene, expression: TimeExpression, mention: Mention, confidence: float) -> Iterator[Constraint]:

@@ -22,6 +22,7 @@ from timeline.relations import (
     reporting,
     sharing,
     tense,
+    timing,
 )
 from timeline.relations.model import Constraint
 from timeline.relations.scene import Scene
@@ -34,6 +35,7 @@ SIEVES: tuple[tuple[str, Sieve], ...] = (
     ("anchors", anchors.sieve),
     ("dating", dating.sieve),
     ("sharing", sharing.sieve),
+    ("timing", timing.sieve),
     ("connectives", connectives.sieve),
     ("aspectual", aspectual.sieve),
     ("reporting", reporting.sieve),
