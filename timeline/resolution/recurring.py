@@ -73,8 +73,12 @@ def _yearly(op: Operator, context: Context) -> Resolved:
     spoken = context.focus.last
     if context.domain is Domain.NARRATIVE and spoken and spoken.interval:
         return _of_the_narrative(op, spoken, context.focus.last_id)
-    lasts = context.signal == "until" and context.tense in (Tense.PRESENT, Tense.NONE)
-    return _of_the_news(op, context.today.start, Tense.FUTURE if lasts else context.tense)  # "is closed until June"
+    tense = context.tense
+    if context.signal == "until" and tense in (Tense.PRESENT, Tense.NONE):
+        tense = Tense.FUTURE  # "is closed until June"
+    elif context.signal == "until" and tense is Tense.PAST:
+        tense = Tense.NONE  # "suspended flights until January": the nearest
+    return _of_the_news(op, context.today.start, tense)
 
 
 def _of_the_narrative(op: Operator, spoken: Resolved, id: str) -> Resolved:
