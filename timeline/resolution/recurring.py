@@ -160,7 +160,9 @@ def _day_of_month(day: int, context: Context) -> Resolved:
 def _weekday(op: Weekday, context: Context) -> Resolved:
     if context.origin != context.today:
         return _weekday_of_narrative(op, context)
-    open_end = context.signal in ("until", "by", "through") and context.tense is not Tense.PAST
+    open_end = context.signal in ("until", "by", "through")
+    if open_end and context.tense is Tense.PAST:  # "vowed to return by Monday", "by Monday it had sunk": the nearest
+        open_end = (op.number - cells.weekday(context.today.start)) % 7 in (1, 2, 3)
     ahead = context.tense in (Tense.FUTURE, Tense.PLANNED) or open_end
     if not open_end and context.signal != "for":
         ahead = _is_nearly_ahead(ahead, (op.number - cells.weekday(context.today.start)) % 7, context.tense)
