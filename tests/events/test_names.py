@@ -93,3 +93,8 @@ def test_what_is_named_with_its_owner_is_theirs() -> None:
     assert ("patient", "Karl Dorn") in people(event(text, "arrest"))
     assert "Karl Dorn's driver" not in event(text, "praised").description  # he was named just before
     assert "Berg" not in event(text, "praised").description
+
+
+def test_an_owner_is_no_earlier_name_where_a_newcomer_acts() -> None:
+    found = event("Karl Dorn resigned. A bomber drove his car into the gate.", "drove")
+    assert found.description == "A bomber drove his car into the gate"

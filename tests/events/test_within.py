@@ -34,6 +34,7 @@ def told(text: str, outer: str, inner: str, gives: str, dated: TimeExpression | 
         ("The search for the barge was suspended.", "suspended", "search", True),
         ("The firm vowed to close two mines.", "vowed", "close", True),
         ("Bakers struck after the collapse of the bridge.", "struck", "collapse", True),
+        ("The talks on Monday failed.", "failed", "talks", True),
         ("Guards fled when the bridge fell.", "fled", "fell", False),
     ],
 )

@@ -87,7 +87,7 @@ class _Reader:
         if speaker is not None:
             return speaker
         near = self._near(pronoun, gender)
-        if self._is_nameless(pronoun):
+        if self._is_nameless(pronoun) or self._is_of_newcomer(pronoun):
             return None
         related = self._paired(pronoun, near) or self._related(pronoun, near) or self._stated(pronoun, near)
         if related is not None:
@@ -157,6 +157,13 @@ class _Reader:
             return False
         subject = next(iter(self.parse.children(self.parse.tokens[verb.head], "nsubj")), None)
         return subject is not None and subject.pos == "PROPN" and self.names.of(self.parse, subject) is None
+
+    def _is_of_newcomer(self, pronoun: Token) -> bool:
+        """Whether an owner may be the subject just brought in: "A rider lost his hat"."""
+        verb = next((t for t in self.parse.ancestors(pronoun) if t.pos == "VERB"), None)
+        subjects = () if verb is None or pronoun.tag != "PRP$" else self.parse.children(verb, *_SUBJECT)
+        new = [t for t in subjects if t.i < pronoun.i and t.tag == "NN" and self.names.of(self.parse, t) is None]
+        return any(d.lower in ("a", "an", "another") for t in new for d in self.parse.children(t, "det"))
 
     def _paired(self, pronoun: Token, near: list[tuple[int, str, bool]]) -> str | None:
         """Whom the thing owned is named together with: "the arrest of Karl Dorn and his driver"."""

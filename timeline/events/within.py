@@ -30,7 +30,7 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
 
     A noun or a verb without a tense of its own is told where a longer description has it ("halted the search of the
     house" tells the search, "vowed to close the mine" the closing), unless it has a date of its own and says which
-    ("Monday's collapse of a bridge"). "The bank announced that the mine had
+    ("recalled Monday's collapse of a bridge"). "The bank announced that the mine had
     closed" is told by "The mine had closed", whose source says the rest, and what reads the same by the verb of it.
     """
     giving: defaultdict[int, list[int]] = defaultdict(list)
@@ -87,10 +87,10 @@ def _at_one_time(one: Entry, other: Entry) -> bool:
 
 
 def _says_more(parse: Parse, above: Entry, entry: Entry) -> bool:
-    """More words, or the same words about the verb that governs the other: "took part in the hunt to find him"."""
-    if len(above.words) != len(entry.words):
-        return len(above.words) > len(entry.words)
-    return any(step.i == above.token.i for step in parse.ancestors(entry.token))
+    """More words, or those of the verb that governs the other: "took part in the hunt to find him"."""
+    if len(above.words) > len(entry.words):
+        return True
+    return entry.token.pos == "VERB" and any(step.i == above.token.i for step in parse.ancestors(entry.token))
 
 
 def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
@@ -99,4 +99,5 @@ def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
         return True  # "Guards fled, and they were caught", in the article's words
     if inner.pos in ("VERB", "AUX"):
         return not is_finite(parse, inner) and not parse.children(inner, "nsubj", "nsubjpass")
-    return entry.dated is None or not is_named(parse, inner, entry.words)
+    subject = inner.head == above.i and inner.dep in ("nsubj", "nsubjpass")
+    return subject or entry.dated is None or not is_named(parse, inner, entry.words)
