@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _TOLD = ["HEAD", "DEP", "SENT_START", "IDX", "ORTH", "IS_SPACE"]  # heads are counted from the token
+_WORD = frozenset({"LOWER", "NORM", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE", "LANG"})  # what is asked of a word
 _BATCH = 8_000  # characters parsed at once: large matrices, and few megabytes whatever the article's length
 _LEMMAS = 65_536  # kept
 
@@ -78,6 +79,7 @@ def _model() -> _Model:
     parts: dict[str, Any] = dict(language.pipeline)
     parser, tagger, ner = parts["parser"], parts["tagger"], parts["ner"]
     _multiply_by_numpy(parser.model)
+    _describe_less(language)
     forms = parts["lemmatizer"].lookups.get_table("lemma_index")
     for pos in forms:  # lists of thousands, searched for each word
         forms[pos] = frozenset(forms[pos])
@@ -113,6 +115,16 @@ def _multiply_by_numpy(model: Any) -> None:
     ops = Ops()
     for layer in model.walk():
         layer.ops = ops
+
+
+def _describe_less(language: Language) -> None:
+    """Work out of a new word only what is asked: whether it is like a number or a currency takes twice as long."""
+    from spacy.attrs import IDS
+
+    vocab: Any = language.vocab
+    getters, asked = vocab.lex_attr_getters, {IDS[name] for name in _WORD}
+    for attribute in getters.keys() - asked:
+        del getters[attribute]
 
 
 def _vectors(model: Any) -> tuple[Vectors, list[int]]:
