@@ -90,7 +90,8 @@ def _up_to_mark(parse: Parse, clause: Token) -> set[int]:
 def _content(parse: Parse, said: Token, limit: int) -> set[int]:
     """What is said, ordered or tried: the whole of it where that is short, else its core."""
     whole = {t.i for t in parse.subtree(said) if t.text != "."}
-    whole = {i for i in whole if i < _set_off(parse, said, max(whole))}
+    end = _set_off(parse, said, max(whole))
+    whole = {i for i in whole if i < end}
     if len(whole) <= limit:
         return whole
     subjects = parse.children(said, "nsubj", "nsubjpass", "mark", "expl")
@@ -102,8 +103,8 @@ def _set_off(parse: Parse, said: Token, last: int) -> int:
     for step in (parse.tokens[last], *parse.ancestors(parse.tokens[last])):
         if step.i == said.i:
             break
-        first = parse.subtree(step)[0].i
-        if step.dep == "relcl" and first > said.i and parse.tokens[first - 1].text == ",":
+        first = parse.subtree(step)[0].i if step.dep == "relcl" else 0
+        if first > said.i and parse.tokens[first - 1].text == ",":
             return first - 1
     return last + 1
 
