@@ -104,14 +104,15 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
     ahead = chances > 0.5
     said = holds | ((sure >= np.take(SURE, bucket)) & ~_idle(mentions, pairs, ahead))
     confidence = np.minimum(np.where(holds, firm, sure), np.take(MOST, bucket)).tolist()
+    ids, firsts, seconds = [mention.id for mention in mentions], pairs.first.tolist(), pairs.second.tolist()
     surest: dict[tuple[str, str], tuple[float, int]] = {}
     for n in np.flatnonzero(scores.known & said).tolist():
-        a, b = mentions[pairs.first[n]].id, mentions[pairs.second[n]].id
+        a, b = ids[firsts[n]], ids[seconds[n]]
         pair, how_sure = ((a, b) if a < b else (b, a)), round(confidence[n], 3)
         if pair not in surest or how_sure > surest[pair][0]:
             surest[pair] = how_sure, n
     for how_sure, n in surest.values():
-        first, second = mentions[pairs.first[n]], mentions[pairs.second[n]]
+        first, second = mentions[firsts[n]], mentions[seconds[n]]
         relation = _HOLDING[DENSE[holding[n]]] if holds[n] else _ORDERS[bool(ahead[n])]
         yield _constraint(first, relation, second, how_sure, None if holds[n] else courses[n])
 
