@@ -135,7 +135,7 @@ def _beside(op: Beside, context: Context) -> Resolved:
 @resolver(UpTo)
 def _up_to(op: UpTo, context: Context) -> Resolved:
     """The end is told as what "until" stands before: where it is not past, it lies ahead."""
-    end = resolve(op.end, replace(context, signal="until"))
+    end = resolve(op.end, replace(context, signal=None if context.tense is Tense.PAST else "until"))
     if end.interval is None:
         raise NoTime("not a date")
     found = neighbour(op.of, end.interval, -1, context)

@@ -34,7 +34,7 @@ _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "abi
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
 _ALSO_VERBS = frozenset(("=start",))  # a word of time that may be an infinitive
 _NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved", "base")
-_PLANS = ("being", "opening", "fixture")
+_PLANS = ("being", "opening", "fixture", "underway")
 _AROUND = ("intent", "determiner", "degree", "particle", "=-", "=off")
 _WORDS = ("='s", "=on", "=at", "=for", "=not", "=ahead", "=of", "=the", "=a", "=until", "=as", "=and", "=in", "=since")
 _KINDS = (*_VERBS, *_CLAUSE, *_NUANCES, *_PLANS, *_AROUND, *_WORDS, "stop", "break")
@@ -122,7 +122,7 @@ class TenseFinder:
             f"|(?P<passive>[{passive}].{{0,1}}[{past}{letters['fixing']}])"
             f"|(?P<modal>[{letters['futureverb']}{letters['ability']}{letters['modal']}])[{past}]"
             f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
-            f"|(?P<heard>[{copula}].{{0,1}}(?:[{past}]|[{letters['fixing']}][{letters['particle']}]))"
+            f"|(?P<heard>(?<![{letters['being']}])[{letters['underway']}][{past}]|[{copula}].{{0,1}}(?:[{past}]|[{letters['fixing']}][{letters['particle']}]))"
             f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
             f"|(?P<base>(?<![{no_base}])[{letters['base']}](?![{letters['=-']}]))"
             f"|[{tensed_else}])"
