@@ -9,6 +9,7 @@ from timeline.resolution.comparisons import quarter_at_hand, quarter_just_over
 from timeline.resolution.core import resolve, resolver
 from timeline.resolution.model import Context, Resolved, cell_at, dated
 from timeline.resolution.parts import place
+from timeline.resolution.recurring import weekend_is_ahead
 from timeline.resolution.relative_times import neighbour, reference
 from timeline.tagger.mention import Tense
 from timeline.tagger.productions import NoTime
@@ -39,7 +40,7 @@ def _that_one(op: That, context: Context) -> Resolved:
         return dated(same.interval, op.of, f"the {op.of} last spoken of", relative=True, anchor=None)
     if op.of is Granularity.WEEKEND:
         week = cells.cell(Granularity.WEEKEND, context.now)
-        count = -1 if week.start > context.now and context.tense is not Tense.FUTURE else 0
+        count = -1 if week.start > context.now and not weekend_is_ahead(context) else 0
         return cell_at(op.of, context.today, count, f"the weekend by the publication on {context.date}")
     base, grain, name, anchor = reference(context)
     if op.of is Granularity.QUARTER and anchor == "t0":

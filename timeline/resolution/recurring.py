@@ -209,10 +209,20 @@ def _weekday_of_narrative(op: Weekday, context: Context) -> Resolved:
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+_WEDNESDAY = 3
+
+
+def weekend_is_ahead(context: Context) -> bool:
+    """Whether "the weekend" is the one to come: by the tense, and from Wednesday on also where none tells."""
+    if context.tense in (Tense.FUTURE, Tense.PAST):
+        return context.tense is Tense.FUTURE
+    return cells.weekday(context.today.start) >= _WEDNESDAY
+
+
 @resolver(Weekend)
 def _weekend(op: Weekend, context: Context) -> Resolved:
     week = cells.cell(Granularity.WEEKEND, context.origin.start)
-    if context.tense is not Tense.FUTURE and week.start > context.origin.start:
+    if not weekend_is_ahead(context) and week.start > context.origin.start:
         week = cells.shift(week, Granularity.WEEKEND, -1)
     return dated(
         week, Granularity.WEEKEND, f"the weekend by the publication on {context.date}", relative=True, anchor="t0"
