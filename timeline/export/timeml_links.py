@@ -1,8 +1,9 @@
 """A whole timeline as TimeML: EVENT, MAKEINSTANCE and TLINK beside the expressions.
 
 Links are written of the pairs that annotators of TimeML look at: an event and a time of one sentence, two events of one
-sentence that follow each other, an event and the publication, and two times. One network entails them all, so they are
-consistent, and none follows from two others that are written. The rest is left to the reader's closure.
+sentence that follow each other, two that the words themselves relate, an event and the publication, and two times. One
+network entails them all, so they are consistent, and none follows from two others that are written. The rest is left to
+the reader's closure. The publication is a moment of TimeML's: what shares it goes on then, and INCLUDES it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from timeline.chronology import Timeline
 from timeline.events.model import Event
 from timeline.export.timeml import Tag, to_timeml
 from timeline.expressions import TimeExpression
-from timeline.relations.model import PUBLICATION, Relation
+from timeline.relations.model import NOW, PUBLICATION, CauseKind, Relation
 
 _NAMES = {
     Relation.BEFORE: "BEFORE",
@@ -84,7 +85,15 @@ def _links(timeline: Timeline, events: Sequence[Event]) -> Iterator[tuple[str, s
     holding = {c.target for c in said if c.relation is Relation.IS_INCLUDED}
     dated = [t for t in timeline.expressions if t.bounds is not None or t.id in holding]
     nodes = [*ids, *(t.id for t in dated), PUBLICATION]
-    for source, relation, target in timeline.solution.reduced(nodes, _looked_at(events, dated)):
+    looked_at = _looked_at(events, dated)
+    place = {node: number for number, node in enumerate(ids)}
+    for constraint in said:
+        if constraint.cause.kind is CauseKind.RULE and {constraint.source, constraint.target} <= place.keys():
+            pair = [place[constraint.source], place[constraint.target]]
+            looked_at[pair, pair[::-1]] = True
+    for source, relation, target in timeline.solution.reduced(nodes, looked_at):
+        if relation is Relation.OVERLAP and target == PUBLICATION and timeline.solution.entails(source, relation, NOW):
+            yield source, _NAMES[Relation.INCLUDES], target  # going on at that moment
         if relation in _NAMES:
             yield source, _NAMES[relation], target
 

@@ -48,6 +48,7 @@ def claimed(chain: Sequence[Constraint], unreal: frozenset[str]) -> tuple[str, .
 
 
 _SURE = 0.9  # of a guess on two events, before a date may pass over it
+_DAY = 0.6  # of a guess that an event is of the day of publication
 _LIKELY = 0.7  # of a guess on an event and a time that the article names
 
 
@@ -60,7 +61,7 @@ def carries_dates(constraint: Constraint, events: Container[str]) -> bool:
     if constraint.cause.kind is not CauseKind.MODEL or constraint.confidence >= _SURE:
         return True
     if constraint.target == PUBLICATION:
-        return constraint.relation is Relation.IS_INCLUDED
+        return constraint.relation is Relation.IS_INCLUDED and constraint.confidence >= _DAY
     if constraint.source in events and constraint.target in events:
         return False
     return constraint.target == NOW or constraint.confidence >= _LIKELY

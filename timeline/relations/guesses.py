@@ -23,6 +23,7 @@ from timeline.expressions import TimeExpression
 from timeline.relations.clues import Clues, Detective, hull
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
+from timeline.relations.tense import reads_as_older
 from timeline.temporal.when import UNBOUNDED, Bound, Provenance, When
 from timeline.weights import weights_text
 
@@ -183,7 +184,8 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
         word = mention.mention.text
         best = ranking.best(n) if likely[n] else None
         # "He told me he had gone", he said: the article tells news of the day, a quotation goes back to something.
-        if best is not None and best.form is Form.TODAY and not detective.is_quoted(mention.span):
+        today = best is not None and best.form is Form.TODAY and not detective.is_quoted(mention.span)
+        if best is not None and today and not reads_as_older(scene, mention):
             yield _guess(mention, Relation.IS_INCLUDED, PUBLICATION, f"“{word}” reads as news of the day", best.chance)
         if best is not None and best.form is Form.ON and best.expression is not None:
             why = f"“{word}” reads as told of “{best.expression.text}”"

@@ -9,6 +9,7 @@ from timeline.events.model import EventClass
 from timeline.expressions import beginning_in
 from timeline.relations.model import NOW, PUBLICATION, CauseKind, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, between, towards
+from timeline.relations.tense import reads_as_older
 from timeline.relations.verbs import Tense
 
 NAME = "narrative"
@@ -41,7 +42,8 @@ def _recent(scene: Scene, mention: Mention) -> Iterator[Constraint]:
     if mention.form.tense is not Tense.PAST or _dated(scene, mention):
         return
     word = mention.mention.text
-    if mention.event.event_class is EventClass.REPORTING and not _goes_on(scene, mention):
+    reports = mention.event.event_class is EventClass.REPORTING
+    if reports and not _goes_on(scene, mention) and not reads_as_older(scene, mention):
         why = f"“{word}” is a report told without a date, as news of the day"
         yield towards(mention, Relation.IS_INCLUDED, PUBLICATION, NAME, why, 0.8, kind=CauseKind.MODEL)
     elif mention.token.sentence == 0:

@@ -13,7 +13,9 @@ NAME = "tense"
 
 _PAST = frozenset({Tense.PAST, Tense.PAST_PERFECT, Tense.PRESENT_PERFECT})
 _SURE = 0.8  # of the model, before it may place a word that has no tense
-_DAY = 0.6  # of the model, before an undated event is taken to belong to the day of publication
+# Of the model, before an undated event is taken to belong to the day of publication, where that is the likeliest: of
+# held-out AQUAINT events that nothing else relates to it, gold has 8 of 8 within it.
+_DAY = 0.3
 # How an event lies towards the *day* of publication, by the model alone: the least chance at which it is believed. On
 # the 50 documents that no training saw, what gold says anything of is then right in 92 (b), 80 (a), 70 (i) of 100.
 _SIDES = {
@@ -21,6 +23,11 @@ _SIDES = {
     "a": (Relation.AFTER, 0.5, "as yet to come on the day of publication"),
     "i": (Relation.INCLUDES, 0.6, "as going on all through the day of publication"),
 }
+
+
+def reads_as_older(scene: Scene, mention: Mention) -> bool:
+    """Whether the model has it over before the day of publication: then it is no news of the day."""
+    return scene.reading is not None and scene.reading.dct(mention.token.i)["b"] >= _SIDES["b"][1]
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
@@ -45,7 +52,8 @@ def _tensed(scene: Scene, mention: Mention) -> Iterator[Constraint]:
         yield towards(mention, Relation.OVERLAP, NOW, NAME, why, 0.8)
     elif form.tense in (Tense.BARE, Tense.MODAL):
         yield from _guessed(mention, chances)
-    if chances.get("ii", 0.0) >= _DAY and form.tense is not Tense.FUTURE:
+    likeliest = max(chances, key=lambda label: chances[label], default="")
+    if likeliest == "ii" and chances["ii"] >= _DAY and form.tense is not Tense.FUTURE:
         why = f"“{word}” reads as news of the day"
         yield towards(
             mention, Relation.IS_INCLUDED, PUBLICATION, NAME, why, round(chances["ii"], 3), kind=CauseKind.MODEL
