@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from timeline import Article
 from timeline.events import find_events
 from timeline.events.model import AUTHOR, Certainty, Event, Factuality, Polarity
@@ -85,3 +87,15 @@ def test_not_guilty_in_a_crash_denies_no_crash() -> None:
 def test_a_speaker_who_stands_in_a_quotation_is_nobody() -> None:
     text = '"We the people of this town here" announced "that the mine is closed for good today."'
     assert event(text, "closed").sources == ((AUTHOR,),)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "source"),
+    [
+        ("The bank said exports rose in March. Imports fell, it added.", "fell", "The bank"),
+        ("The bank said exports rose. Wages grew in May. Imports fell, it added.", "fell", "The bank"),
+        ("A widow said the mill had burned. Nine men died, it said.", "died", "it"),
+    ],
+)
+def test_who_goes_on_speaking_is_who_spoke_last(text: str, trigger: str, source: str) -> None:
+    assert event(text, trigger).sources == ((source,),)

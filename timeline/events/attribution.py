@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.events.clauses import Mode, Stance
+from timeline.events.epithets import kinds
+from timeline.events.genders import is_person
 from timeline.events.lexicon import Frames, frames
 from timeline.events.model import AUTHOR, Attribution, Certainty, Factuality, Polarity
 from timeline.events.names import Names
@@ -17,6 +19,7 @@ from timeline.events.veridicality import stance
 from timeline.syntax import Parse, Token
 
 _CONTENT = ("ccomp", "xcomp", "acl", "pcomp", "advcl", "relcl", "conj", "dobj", "parataxis", "nsubj", "nsubjpass")
+_CONTINUED = 2  # sentences back that "it added" may go on from
 _DEPTH = 3  # nested sources followed: "Peskov said Musk denied"
 
 
@@ -118,7 +121,20 @@ class Voices:
             return self._speaker(token)
         if token.pos == "PRON" and token.lower in ("that", "this", "which", "there"):
             return None
+        if token.lower in ("it", "he", "she"):
+            return self._spoken_before(token) or token.text
         return " ".join(noun_phrase(self.parse, token).of(self.parse.text).split())
+
+    def _spoken_before(self, pronoun: Token) -> str | None:
+        """Who spoke last, where that can be the one who goes on: "The bank said ... It added"."""
+        for sentence in range(pronoun.sentence, max(-1, pronoun.sentence - _CONTINUED - 1), -1):
+            for token in reversed(self.parse.sentence_tokens(sentence)):
+                said = token.dep == "nsubj" and self.parse.tokens[token.head].lemma in self.frames.reporting
+                if not said or token.i >= pronoun.i or token.pos == "PRON":
+                    continue
+                person = self.names.is_person(self.parse, token) or token.lemma in kinds() or is_person(token)
+                return self.name(token) if person is (pronoun.lower != "it") else None
+        return None
 
     def _presupposed(self, token: Token) -> bool:
         """Whether the words take their event for granted: "before he tweeted", "before tweeting", "the war"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline.events.finite import is_finite
+from timeline.events.lexicon import frames
 from timeline.events.phrases import BRIEF, clause
 from timeline.syntax import Parse, Token
 
@@ -33,9 +34,14 @@ def is_whole(parse: Parse, trigger: Token, given: Sequence[int], text: str) -> b
 
 
 def is_named(parse: Parse, noun: Token, words: frozenset[int]) -> bool:
-    """Whether the words of a description say which deed a noun means: "the collapse of a bridge", "the 1990 vote"."""
-    named = any(t.i in words for t in parse.children(noun, *_NAMING))
-    return noun.pos == "PROPN" or named or any(t.entity and t.i in words for t in parse.children(noun, "amod"))
+    """Whether the words of a description say which deed a noun means: "the collapse of a bridge", "the 1990 vote".
+
+    "A radio interview" is one of many.
+    """
+    below = [t for t in parse.children(noun) if t.i in words]
+    if noun.lemma in frames().occasions:
+        below = [t for t in below if t.entity or t.dep not in ("compound", "amod", "nummod")]
+    return noun.pos == "PROPN" or any(t.dep in _NAMING or (t.entity and t.dep == "amod") for t in below)
 
 
 def verbatim(parse: Parse, verb: Token, most: int) -> tuple[str, frozenset[int]] | None:
