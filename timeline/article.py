@@ -13,11 +13,12 @@ from timeline.errors import BadDate, BadDocument, EmptyText, TextTooLong
 from timeline.temporal import calendar
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
+from timeline.values import value
 
 MAX_CHARACTERS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Span:
     """Characters [start, end) of the article's text (Python string indices, not bytes)."""
 

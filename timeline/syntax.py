@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from timeline.article import Span
+from timeline.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Token:
     """One token. `i` is its index, `head` its head's index (its own at the root), `pos` the universal part of speech,
     `tag` the Penn tag, `dep` the dependency label (ClearNLP scheme), `entity` the entity type or "", `lower` the text

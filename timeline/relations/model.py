@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from timeline.article import Span
 from timeline.events.model import AUTHOR
+from timeline.values import value
 
 PUBLICATION = "t0"  # the node of the publication time, the whole day or minute that is given
 NOW = "now"  # the moment within it at which the article was published: what is past ends before it
@@ -60,7 +61,7 @@ class CauseKind(StrEnum):
     ANALYST = "analyst"
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Cause:
     """Why a constraint holds: who proposed it (`sieve`, a name), in a sentence a reader understands, and the words."""
 
@@ -70,7 +71,7 @@ class Cause:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Constraint:
     """`source` stands in `relation` to `target`; both are ids of events ("e3") or times ("t2", "t0", "now").
 

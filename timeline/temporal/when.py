@@ -8,6 +8,7 @@ from enum import StrEnum
 from timeline.temporal import calendar
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
+from timeline.values import value
 
 
 class Provenance(StrEnum):
@@ -18,7 +19,7 @@ class Provenance(StrEnum):
     UNKNOWN = "unknown"  # nothing bounds it on that side
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Bound:
     """One bound: a wall-clock second, or None where nothing bounds it, and where it comes from."""
 

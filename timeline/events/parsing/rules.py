@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from timeline.values import value
+
 Word = tuple[str, str, str]  # lower-cased form, tag, dependency label
 _PARTS = ("LOWER", "TAG", "DEP")  # as patterns name them
 Pattern = Mapping[str, Any]
@@ -19,7 +21,7 @@ Pattern = Mapping[str, Any]
 _KEPT = 65_536
 
 
-@dataclass(frozen=True, slots=True)
+@value()
 class Said:
     """What the rules say of a word; no lemma where they leave it to the endings."""
 
