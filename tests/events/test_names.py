@@ -98,3 +98,9 @@ def test_what_is_named_with_its_owner_is_theirs() -> None:
 def test_an_owner_is_no_earlier_name_where_a_newcomer_acts() -> None:
     found = event("Karl Dorn resigned. A bomber drove his car into the gate.", "drove")
     assert found.description == "A bomber drove his car into the gate"
+
+
+def test_passives_side_by_side_share_the_agent_behind_them() -> None:
+    text = "A thief was shot and killed by guards. A painter was hired in May and praised by critics."
+    assert ("agent", "guards") in people(event(text, "shot"))
+    assert ("agent", "critics") not in people(event(text, "hired"))

@@ -34,11 +34,14 @@ class Stance:
 
 
 def governor(parse: Parse, current: Token) -> tuple[Token | None, str]:
-    """The governor and the preposition between: "the proposal for ending the war" gives (proposal, "for")."""
-    above = parse.head(current)
-    if above is None or above.pos not in ("ADP", "SCONJ"):
-        return above, ""
-    return parse.head(above), above.lower
+    """The governor and the preposition between: "the proposal for ending the war" gives (proposal, "for").
+
+    "Closed due to floods" gives (closed, "due to"): what is due to something is no plan.
+    """
+    above, link = parse.head(current), ""
+    while above is not None and above.pos in ("ADP", "SCONJ"):
+        above, link = parse.head(above), f"{above.lower} {link}".strip()
+    return above, link
 
 
 def is_negated(parse: Parse, frames: Frames, word: Token) -> Token | None:

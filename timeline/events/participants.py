@@ -53,6 +53,16 @@ def _of_verb(parse: Parse, verb: Token) -> Iterator[tuple[str, Token]]:
             yield from ((_OTHER if t.lemma in frames().means else _AGENT, t) for t in parse.children(child, "pobj"))
         elif child.dep in ("prep", "dative"):
             yield from ((_role(child, t), t) for t in parse.children(child, "pobj"))
+        elif child.dep == "conj" and _shares_agent(parse, verb, child):
+            yield from (pair for pair in _of_verb(parse, child) if pair[0] == _AGENT)
+
+
+def _shares_agent(parse: Parse, verb: Token, other: Token) -> bool:
+    """ "Was shot and killed by police": two passives side by side have the agent that stands behind them."""
+    passive = verb.tag == other.tag == "VBN" and bool(parse.children(verb, "auxpass"))
+    between = parse.tokens[verb.i + 1 : other.i]
+    bare = all(t.dep in ("cc", "advmod", "punct", "neg") or t.tag == "VBN" for t in between)
+    return passive and bare and not parse.children(verb, "agent") and not parse.children(other, "nsubj", "nsubjpass")
 
 
 def _of_noun(parse: Parse, noun: Token) -> Iterator[tuple[str, Token]]:
