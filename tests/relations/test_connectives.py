@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.relations.read import propose_for
+from tests.relations.read import constraints, propose_for
 from timeline.network.knots import Knots
 from timeline.relations.model import Relation
 
@@ -72,3 +72,11 @@ def _said(text: str, *words: str) -> Knots:
         if {constraint.source, constraint.target} <= {"e0", "e1"} and constraint.cause.sieve == "connectives":
             assert knots.add(constraint) is None
     return knots
+
+
+def test_an_adverb_in_front_holds_for_what_is_coordinated() -> None:
+    words = ("ruled", "met", "resigned")
+    both = constraints("The court ruled. The minister earlier met the king and resigned.", *words)
+    assert {("met", "starts_before", "ruled"), ("resigned", "starts_before", "ruled")} <= set(both)
+    one = constraints("The court ruled. The minister earlier met the king and later resigned.", *words)
+    assert ("resigned", "starts_before", "ruled") not in one

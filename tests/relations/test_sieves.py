@@ -116,12 +116,20 @@ def test_the_usual_course_of_things_backs_the_model() -> None:
         ("The two met and agreed on Tuesday.", ("met", "agreed"), "met"),
         ("Her office declined to comment on Tuesday.", ("declined", "comment"), "declined"),
         ("Her office refused on Tuesday to comment.", ("refused", "comment"), "comment"),
+        ("An earthquake hit the valley on Tuesday.", ("earthquake", "hit"), "earthquake"),
+        ("In a statement issued on Tuesday, the bank denied it.", ("issued", "denied"), "denied"),
     ],
 )
 def test_what_shares_the_time_of_a_dated_event(text: str, words: tuple[str, ...], shared: str) -> None:
     found = constraints(text, *words, expressions=(at(text, "Tuesday"),))
     assert {(word, "is_included", "t1") for word in words} <= set(found)
     assert sum(name == shared for name, _, target in found if target == "t1") == 1
+
+
+def test_a_subject_that_does_something_else_has_its_own_time() -> None:
+    text = "The earthquake worried investors on Tuesday."
+    found = constraints(text, "earthquake", "worried", expressions=(at(text, "Tuesday"),))
+    assert ("earthquake", "is_included", "t1") not in found
 
 
 def test_what_comes_after_a_time_shares_nothing() -> None:

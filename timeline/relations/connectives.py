@@ -208,10 +208,19 @@ def _adverbs(scene: Scene) -> Iterator[Constraint]:
         for adverb in scene.parse.children(mention.token, "advmod"):
             for connective in _joining()["adverbs"]:
                 earlier = _told_before(scene, mention) if adverb.lower == connective.word else None
-                if earlier is not None:
+                for told in _coordinated(scene, mention, adverb) if earlier is not None else ():
                     hull = Span(adverb.span.start, adverb.span.end)
-                    why = f"“{adverb.text}” puts “{mention.mention.text}” towards “{earlier.mention.text}”"
-                    yield between(mention, connective.relation, earlier, NAME, why, connective.confidence, (hull,))
+                    why = f"“{adverb.text}” puts “{told.mention.text}” towards “{earlier.mention.text}”"
+                    yield between(told, connective.relation, earlier, NAME, why, connective.confidence, (hull,))
+
+
+def _coordinated(scene: Scene, mention: Mention, adverb: Token) -> Iterator[Mention]:
+    """What the adverb holds for: "earlier met the king and left" has both earlier, if neither has another adverb."""
+    yield mention
+    for child in scene.parse.children(mention.token, "conj") if adverb.i < mention.token.i else ():
+        other = scene.at(child)
+        if other is not None and child.pos == "VERB" and not scene.parse.children(child, "nsubj", "nsubjpass", "advmod"):
+            yield other
 
 
 def _told_before(scene: Scene, mention: Mention) -> Mention | None:

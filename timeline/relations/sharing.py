@@ -42,7 +42,9 @@ def _shares(expression: TimeExpression, dated: Mention, other: Mention, confiden
 def _sharing(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
     yield from _named(scene, dated)
     yield from _participles(scene, dated)
+    yield from _subjects(scene, dated)
     yield from _above(scene, dated)
+    yield from _voiced(scene, dated)
     yield from _attempts(scene, dated)
 
 
@@ -64,6 +66,27 @@ def _participles(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
         bare = not scene.parse.children(child, "mark", "prep")
         if other is not None and child.tag == "VBG" and child.i > dated.token.i and bare:
             yield other, "participle"
+
+
+def _subjects(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """ "A flood hit the valley in May": a verb that only says that its subject came about."""
+    if dated.token.lemma in table("sharing")["striking"]["verbs"]:
+        for child in scene.parse.children(dated.token, "nsubj"):
+            other = scene.at(child)
+            if other is not None:
+                yield other, "striking"
+
+
+def _voiced(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """ "In a statement issued on Friday the firm denied it": it did so when the statement was issued."""
+    medium = scene.parse.head(dated.token) if dated.token.dep in ("acl", "relcl") else None
+    if medium is None or medium.dep != "pobj" or medium.lemma not in table("sharing")["voiced"]["media"]:
+        return
+    link = scene.parse.head(medium)
+    verb = scene.parse.head(link) if link is not None and link.lower == "in" else None
+    other = scene.at(verb) if verb is not None else None
+    if other is not None:
+        yield other, "voiced"
 
 
 def _above(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
