@@ -70,13 +70,29 @@ def test_a_claim_may_speak_of_what_the_timeline_does_not_list(timeline: Timeline
     assert not any(is_unlisted(e.id) for e in blind.events)
 
 
+def test_a_misspelt_name_is_that_of_the_article(timeline: Timeline) -> None:
+    assert taken(timeline, "Edda Hollm resigned before the review.")[0] == "resigned"
+    assert at(timeline, "Vikk spoke after Holm resigned.")[0] == -1  # four letters may be another name
+
+
+def test_who_it_happened_to_tells_two_events_apart() -> None:
+    text = "Divers freed a seal on Monday. A week before, rangers freed an eagle near the lake."
+    found = reconstruct(Article(text=text, published="2024-06-14"))
+    checker = Checker(found)
+
+    def meant(claim: str) -> list[int]:
+        return [m.event.trigger.start for m in checker.check(read_claim(claim, found.article)).events if m.event]
+
+    assert meant("The eagle was freed before the seal was freed.") == [text.rindex("freed"), text.index("freed")]
+
+
 def test_other_words_of_the_article_are_no_event(timeline: Timeline) -> None:
     verdict = timeline.check("The pilot landed before Holm resigned.", threshold=0.0)
     assert verdict.ruling is Ruling.NOT_MENTIONED
 
 
 def test_grounds_never_make_less_sure() -> None:
-    base = Grounds(strength=1.0, fit=2.0, opinion=0.0, near=0.0, verbs=0.0, dated=0.0, firm=0.0)
+    base = Grounds(fit=2.0, opinion=0.0, near=0.0, verbs=0.0, apart=0.0, firm=0.0)
     for ground in fields(Grounds):
         better = replace(base, **{ground.name: getattr(base, ground.name) + 1.0})
         assert better.confidence >= base.confidence

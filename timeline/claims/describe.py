@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 
 from timeline.claims.cues import Cues, cues
 from timeline.claims.model import Described, Word
 from timeline.claims.utterance import Range, Utterance, particles
-from timeline.syntax import Token
+from timeline.syntax import Parse, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "attr", "dative", "oprd")
 _CHAIN = ("xcomp", "ccomp", "pcomp", "acomp", "prep", "agent", "pobj", "conj")
+_UPON = ("of", "on", "against")  # before what a noun's event happens to
 _CONTENT = ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "X")
 _PREFERENCE = {"VERB": 0, "AUX": 1, "NOUN": 1, "PROPN": 2, "ADJ": 2}
 _FIRST, _SECOND, _VERB, _LIGHT, _ANY = 1.0, 0.8, 0.7, 0.6, 0.5  # how likely a word is the event's own
@@ -39,7 +40,8 @@ def describe(utterance: Utterance, where: Range, drop: Collection[int] = ()) -> 
         text=_words(utterance, kept, content),
         heads=tuple(heads),
         others=others,
-        agents=_agents(utterance, kept, weights),
+        agents=_taking_part(utterance, kept, weights, _acting),
+        patients=_taking_part(utterance, kept, weights, _undergoing),
         bounds=dated[0][1].bounds if dated else None,
         modal=any(t.lemma in table.modal and t.pos in ("AUX", "VERB") for t in kept),
     )
@@ -86,6 +88,7 @@ def _words(utterance: Utterance, kept: list[Token], content: list[Token]) -> str
 def _heads(utterance: Utterance, kept: list[Token], content: list[Token], table: Cues) -> dict[int, float]:
     """Token number to how likely it is the event's own word."""
     weights = {t.i: _VERB if t.pos == "VERB" else _ANY for t in content if t.pos in ("NOUN", "VERB")}
+    weights |= {t.i: _FIRST for t in content if t.pos == "X"}  # "coup d'état": one name
     root = _root(utterance, kept, content)
     chosen = [root]
     if root.pos == "NUM":  # "157 dead"
@@ -98,9 +101,10 @@ def _heads(utterance: Utterance, kept: list[Token], content: list[Token], table:
     for token in chosen:
         if token.i in kept_ids:
             weights[token.i] = _FIRST
-            for child in utterance.parse.children(token, *_CHAIN[:4]):
+            doing = [t for t in utterance.parse.children(token, "acl") if t.pos == "VERB" and token.pos != "VERB"]
+            for child in (*utterance.parse.children(token, *_CHAIN[:4]), *doing):
                 if child.i in weights:
-                    weights[child.i] = _SECOND
+                    weights[child.i] = _FIRST if child.dep == "acl" else _SECOND
     if _FIRST not in weights.values():
         weights[min(content, key=lambda t: (_PREFERENCE.get(t.pos, 3), utterance.depth(t), t.i)).i] = _FIRST
     return weights
@@ -138,16 +142,29 @@ def _below_light(utterance: Utterance, verb: Token, table: Cues) -> list[Token]:
     return common + objects + list(utterance.parse.children(verb, "xcomp", "acomp"))
 
 
-def _agents(utterance: Utterance, kept: list[Token], weights: dict[int, float]) -> tuple[str, ...]:
-    """Names and nouns that act in the event: subjects, possessors, "by" phrases of its likeliest words."""
+def _taking_part(
+    utterance: Utterance, kept: list[Token], weights: dict[int, float], role: Callable[[Parse, Token], Iterator[Token]]
+) -> tuple[str, ...]:
+    """Names and nouns that have this role in the event, by its likeliest words."""
     inside = {t.i for t in kept}
-    found: list[str] = []
-    for i, weight in weights.items():
-        if weight < _SECOND:
-            continue
-        head = utterance.tokens[i]
-        for child in utterance.parse.children(head, "nsubj", "poss", "agent"):
-            actor = next(iter(utterance.parse.children(child, "pobj")), child) if child.dep == "agent" else child
-            if actor.i in inside and actor.pos in ("NOUN", "PROPN") and weights.get(actor.i, 0.0) < _SECOND:
-                found.append(actor.text)
-    return tuple(dict.fromkeys(found))
+    heads = [utterance.tokens[i] for i, weight in weights.items() if weight >= _SECOND]
+    found = [token for head in heads for token in role(utterance.parse, head)]
+    named = [t for t in found if t.i in inside and t.pos in ("NOUN", "PROPN") and weights.get(t.i, 0.0) < _SECOND]
+    return tuple(dict.fromkeys(t.text for t in named))
+
+
+def _acting(parse: Parse, head: Token) -> Iterator[Token]:
+    """Subjects, possessors, and "by" phrases."""
+    yield from parse.children(head, "nsubj", "poss")
+    for link in parse.children(head, "agent", "prep"):
+        if link.lower == "by":
+            yield from parse.children(link, "pobj")
+
+
+def _undergoing(parse: Parse, head: Token) -> Iterator[Token]:
+    """Objects, subjects of passives, and "of" phrases of nouns."""
+    yield from parse.children(head, "dobj", "nsubjpass")
+    if head.pos == "NOUN":
+        for link in parse.children(head, "prep"):
+            if link.lower in _UPON:
+                yield from parse.children(link, "pobj")

@@ -23,9 +23,10 @@ class Fit:
     `own`: one of the description's likely heads is the event's word or of its family; `form` in the very same form,
     `foreign` where none is. Of the other words, the shares that are said of its participants (`part`), that stand in
     its sentences (`near`), in those `beside` them, and `elsewhere` in the article; `alone` where none stands near.
-    `agents`: the same one acts, `strangers`: another does, `misnamed`: one of another name. `meaning`: cosine of the
-    encoder's states of head and trigger, `nearest` where no other event of the article has a greater one. `first`: no
-    event before it in the article has a word of that family. `salience`: the event's own, 0 where it is `unlisted`.
+    `strangers`: another one acts, `misnamed`: one of another name, `bystanders`: it happens to another. `heading`: only
+    the headline tells it. `meaning`: cosine of the encoder's states of head and trigger, `nearest` where no other event
+    of the article has a greater one. `first`: no event before it in the article has a word of that family. `salience`:
+    the event's own, 0 where it is `unlisted`.
     """
 
     own: float
@@ -36,9 +37,10 @@ class Fit:
     beside: float
     elsewhere: float
     alone: float
-    agents: float
     strangers: float
     misnamed: float
+    bystanders: float
+    heading: float
     date: float
     meaning: float
     nearest: float

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from timeline.article import Span
 from timeline.chronology import Timeline
 from timeline.claims.calendars import dated
+from timeline.claims.cues import cues
 from timeline.claims.fit import Fit
 from timeline.claims.model import DateRelation, Described, Word
 from timeline.claims.rereading import Rereading, is_unlisted
+from timeline.claims.spelling import Speller
 from timeline.claims.stems import akin, kin, related, stems
 from timeline.events.heads import Floats
 from timeline.events.model import Event, EventMention, Factuality
@@ -21,6 +23,7 @@ from timeline.events.reading import state_of
 from timeline.temporal.when import When
 
 FOUND = 0.5  # a fit below this is no match
+NEAR = 0.4  # but one that may be meant as well where another is
 KEPT = 4  # candidates listed
 
 _FAMILY, _AKIN = 0.85, 0.6
@@ -28,7 +31,6 @@ _NAMED = 0.6  # of the description's own word: from here on the event is of its 
 _BARE = (0.7, 0.1, 0.0, 0.0)  # the shares of a description of one word
 LIKELY = 0.8  # weight of the words of a description whose meaning is compared
 _UNSEEN = 1.5
-_LIGHT_TEXTS = frozenset({"come", "came", "happen", "happened", "occur", "occurred", "took", "take"})
 _PRONOUNS = frozenset(
     {"he", "she", "it", "they", "we", "i", "who", "which", "that", "him", "her", "them", "his", "their"}
 )
@@ -56,6 +58,7 @@ class Context:
     nearby: frozenset[str]
     beside: frozenset[str]
     agents: frozenset[str]
+    patients: frozenset[str]
     named: bool
 
 
@@ -67,6 +70,7 @@ class Matcher:
         self._rereading = rereading
         self._rarity = _rarity(timeline.article.text)
         self._contexts: dict[str, Context] = {}
+        self._speller = Speller(timeline.article.text)
 
     def candidates(self, claim: str, described: Described) -> list[Candidate]:
         """The events that fit, best first; those of equal fit in the order of the text. Empty where none does.
@@ -74,14 +78,15 @@ class Matcher:
         Those that the timeline lacks and only this description speaks of are among them.
         """
         scored = [Candidate(event, fit.score, why, fit.logit) for event, fit, why in self.fits(claim, described)]
-        best = sorted((c for c in scored if c.score >= FOUND), key=lambda c: -c.score)
-        return best[:KEPT]
+        best = sorted((c for c in scored if c.score >= NEAR), key=lambda c: -c.score)
+        return best[:KEPT] if best and best[0].score >= FOUND else []
 
     def fits(self, claim: str, described: Described) -> Iterator[tuple[Event, Fit, str]]:
         """Every event with how it compares to what the claim describes, and the words behind that.
 
         The description is read by itself, so that "A before B" and "A after B" mean the same two events.
         """
+        described = self._as_spelt(claim, described)
         likely = [word for word in described.heads if word.weight >= LIKELY] or list(described.heads[:1])
         said, base = described.span.of(claim), described.span.start
         meant = [state_of(said, Span(word.span.start - base, word.span.end - base)) for word in likely]
@@ -92,11 +97,33 @@ class Matcher:
         for event, fit, why in found:
             yield event, replace(fit, nearest=float(fit.meaning == nearest), first=float(event.id == first)), why
 
+    def _as_spelt(self, claim: str, described: Described) -> Described:
+        """The description with names that stand nowhere in the article spelt as the article spells them."""
+        told = (*described.heads, *described.others)
+        names = {w.text for w in told if w.span.of(claim)[:1].isupper() and not stems(w.text) & self._rarity.keys()}
+        found = {name: other for name in names if (other := self._speller.corrected(name)) is not None}
+        if not found:
+            return described
+
+        def each(listed: Sequence[Word]) -> tuple[Word, ...]:
+            return tuple(replace(w, text=found[w.text], lemma=found[w.text]) if w.text in found else w for w in listed)
+
+        def role(names: Sequence[str]) -> tuple[str, ...]:
+            return tuple(found[n.lower()].capitalize() if n.lower() in found else n for n in names)
+
+        return replace(
+            described,
+            heads=each(described.heads),
+            others=each(described.others),
+            agents=role(described.agents),
+            patients=role(described.patients),
+        )
+
     def _fit(self, event: Event, described: Described, meant: Sequence[Floats]) -> tuple[Fit, str]:
         context = self._context(event)
         own, mention, word = max((self._own(m, described.heads) for m in event.mentions), key=lambda found: found[0])
         (part, near, beside, elsewhere), shared = self._around(context, described, word)
-        actors = _actors(context, described)
+        actors = _same(described.agents, context.agents)
         forms = {form for m in event.mentions for form in (m.text.lower(),)}
         fit = Fit(
             own=own,
@@ -107,9 +134,10 @@ class Matcher:
             beside=beside,
             elsewhere=elsewhere,
             alone=float(part + near + beside == 0.0),
-            agents=max(0.0, actors),
-            strangers=max(0.0, -actors),
+            strangers=float(actors < 0.0),
             misnamed=float(actors < 0.0 and context.named and all(agent[:1].isupper() for agent in described.agents)),
+            bystanders=float(_same(described.patients, context.patients) < 0.0),
+            heading=float(self._rereading.is_heading(event)),
             date=_dates(self._timeline.when(event.id), described.bounds),
             meaning=max((self._rereading.likeness(event, state) for state in meant), default=0.0),
             nearest=0.0,
@@ -142,7 +170,7 @@ class Matcher:
         """Where the description's other words stand, as shares, rare words counting for more: among the participants,
         in the event's sentences, in those beside them, elsewhere in the article. The words that stand near it."""
         words = [w for w in (*described.heads, *described.others) if own is None or w.text != own.text]
-        unique = {w.text: w for w in words if w.text not in _LIGHT_TEXTS}
+        unique = {w.text: w for w in words if w.lemma not in cues().light}
         if not unique:
             return _BARE, []
         places = (context.taking_part, context.nearby, context.beside, self._rarity.keys())
@@ -172,15 +200,17 @@ def _rarity(text: str) -> dict[str, float]:
 
 
 def _context(event: Event, text: str, beside: Sequence[str]) -> Context:
-    acting: list[str] = []
+    roles: dict[str, list[str]] = {"agent": [], "patient": []}
     named = any(p.role == "agent" and (p.name or p.text.split()[-1])[:1].isupper() for p in event.participants)
     part: list[str] = words(event.description)
     for participant in event.participants:
         said = [w for w in words(f"{participant.text} {participant.name or ''}") if w not in _PRONOUNS]
         part += said
-        acting += said if participant.role == "agent" else []
+        roles.get(participant.role, []).extend(said)
     near = [w for m in event.mentions for w in words(m.sentence.of(text))]
-    return Context(_stems(part), _stems(near), _stems(w for said in beside for w in words(said)), _stems(acting), named)
+    around = [word for said in beside for word in words(said)]
+    agents, patients = _stems(roles["agent"]), _stems(roles["patient"])
+    return Context(_stems(part), _stems(near), _stems(around), agents, patients, named)
 
 
 def _stems(listed: Iterable[str]) -> frozenset[str]:
@@ -205,12 +235,13 @@ def _place(word: Word, places: Sequence[Set[str]]) -> int | None:
     return 1
 
 
-def _actors(context: Context, described: Described) -> float:
-    """1 where the same one acts, -1 where another does; 0 where one of them names nobody."""
-    actors = _stems(word for agent in described.agents for word in words(agent))
-    if not actors or not context.agents:
+def _same(claimed: Iterable[str], told: Set[str]) -> float:
+    """1 where one of those claimed to take part does, -1 where only others do; 0 where one of the two names nobody."""
+    wanted = _stems(word for name in claimed for word in words(name))
+    if not wanted or not told:
         return 0.0
-    return 1.0 if actors & context.agents else -1.0
+    alike = wanted.union(*(kin(word) for name in claimed for word in words(name)))
+    return 1.0 if alike & told else -1.0
 
 
 def _dates(when: When, claimed: When | None) -> float:

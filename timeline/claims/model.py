@@ -64,8 +64,8 @@ class Described:
     """An event by its words ("the annexation of the four regions").
 
     `heads` are the words that may be the event's own, the likeliest with weight 1; `others` say who and what took
-    part; `agents` are names that act in it. `bounds` is a date among the words ("Tuesday's vote"). `modal` where the
-    claim speaks of something to come or possible.
+    part; `agents` act in it, it happens to `patients`. `bounds` is a date among the words ("Tuesday's vote"). `modal`
+    where the claim speaks of something to come or possible.
     """
 
     span: Span
@@ -73,6 +73,7 @@ class Described:
     heads: tuple[Word, ...]
     others: tuple[Word, ...] = ()
     agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
     bounds: When | None = None
     modal: bool = False
 

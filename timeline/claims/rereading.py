@@ -26,6 +26,7 @@ from timeline.events.heads import Floats
 from timeline.events.model import Event, EventMention
 from timeline.events.parser import parse
 from timeline.events.reading import read
+from timeline.events.salience import body_of
 from timeline.pipeline import assemble
 from timeline.relations import propose
 from timeline.relations.learned import weights
@@ -85,6 +86,10 @@ class Rereading:
             and not (t.dep == "dobj" and self._is_light(self._parse.tokens[t.head], covered))
         )
 
+    @cached_property
+    def _body(self) -> int:
+        return body_of(self._parse)
+
     def _is_light(self, verb: Token, covered: Set[int]) -> bool:
         """An event of the timeline already that says no more than its object."""
         return verb.span.start in covered and verb.lemma.lower() in cues().light
@@ -112,6 +117,10 @@ class Rereading:
         own = {t.sentence for m in event.mentions if (t := self._parse.at(m.trigger.start)) is not None}
         numbers = sorted({n + step for n in own for step in (-1, 1)} & set(range(len(self._parse.sentences))))
         return tuple(self._parse.sentence_span(n).of(self._parse.text) for n in numbers)
+
+    def is_heading(self, event: Event) -> bool:
+        """Told in the headline alone."""
+        return all(self._parse.tokens[self._word(m)].sentence < self._body for m in event.mentions)
 
     def likeness(self, event: Event, state: Floats) -> float:
         """Cosine of the encoder's state of a word and the nearest of the event's mentions."""

@@ -40,7 +40,8 @@ def governor(parse: Parse, current: Token) -> tuple[Token | None, str]:
     """
     above, link = parse.head(current), ""
     while above is not None and above.pos in ("ADP", "SCONJ"):
-        above, link = parse.head(above), f"{above.lower} {link}".strip()
+        link = f"{above.lower} {link}".strip()
+        above = parse.head(above)
     return above, link
 
 

@@ -89,7 +89,7 @@ class Heading(NamedTuple):
 
     @classmethod
     def of(cls, parse: Parse) -> Heading:
-        body = _body(parse)
+        body = body_of(parse)
         tokens = (t for sentence in range(body) for t in parse.sentence_tokens(sentence))
         return cls(body, frozenset(t.lemma for t in tokens if t.pos in ("NOUN", "PROPN", "VERB")))
 
@@ -129,7 +129,7 @@ def traits(heading: Heading, telling: Telling) -> Traits:
     return Traits(named, best.i)
 
 
-def _body(parse: Parse) -> int:
+def body_of(parse: Parse) -> int:
     """The number of the first sentence that ends like one: what stands before it is headline, byline and date."""
     for number, (_, last) in enumerate(parse.sentences[:_HEADING]):
         if parse.tokens[last - 1].text in _ENDS:

@@ -208,7 +208,9 @@ def _adverbs(scene: Scene) -> Iterator[Constraint]:
         for adverb in scene.parse.children(mention.token, "advmod"):
             for connective in _joining()["adverbs"]:
                 earlier = _told_before(scene, mention) if adverb.lower == connective.word else None
-                for told in _coordinated(scene, mention, adverb) if earlier is not None else ():
+                if earlier is None:
+                    continue
+                for told in _coordinated(scene, mention, adverb):
                     hull = Span(adverb.span.start, adverb.span.end)
                     why = f"“{adverb.text}” puts “{told.mention.text}” towards “{earlier.mention.text}”"
                     yield between(told, connective.relation, earlier, NAME, why, connective.confidence, (hull,))
@@ -218,8 +220,8 @@ def _coordinated(scene: Scene, mention: Mention, adverb: Token) -> Iterator[Ment
     """What the adverb holds for: "earlier met the king and left" has both earlier, if neither has another adverb."""
     yield mention
     for child in scene.parse.children(mention.token, "conj") if adverb.i < mention.token.i else ():
-        other = scene.at(child)
-        if other is not None and child.pos == "VERB" and not scene.parse.children(child, "nsubj", "nsubjpass", "advmod"):
+        other, own = scene.at(child), scene.parse.children(child, "nsubj", "nsubjpass", "advmod")
+        if other is not None and child.pos == "VERB" and not own:
             yield other
 
 

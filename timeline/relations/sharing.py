@@ -42,7 +42,7 @@ def _shares(expression: TimeExpression, dated: Mention, other: Mention, confiden
 def _sharing(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
     yield from _named(scene, dated)
     yield from _participles(scene, dated)
-    yield from _subjects(scene, dated)
+    yield from _borne(scene, dated)
     yield from _above(scene, dated)
     yield from _voiced(scene, dated)
     yield from _attempts(scene, dated)
@@ -68,13 +68,14 @@ def _participles(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
             yield other, "participle"
 
 
-def _subjects(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
-    """ "A flood hit the valley in May": a verb that only says that its subject came about."""
-    if dated.token.lemma in table("sharing")["striking"]["verbs"]:
-        for child in scene.parse.children(dated.token, "nsubj"):
-            other = scene.at(child)
-            if other is not None:
-                yield other, "striking"
+def _borne(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
+    """ "A flood hit the valley in May", "held talks in May": verbs that only say that subject or object came about."""
+    for kind, role in (("striking", "nsubj"), ("staging", "dobj")):
+        if dated.token.lemma in table("sharing")[kind]["verbs"]:
+            for child in scene.parse.children(dated.token, role):
+                other = scene.at(child)
+                if other is not None:
+                    yield other, kind
 
 
 def _voiced(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
