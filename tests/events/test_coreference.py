@@ -31,6 +31,11 @@ from timeline.events.model import Factuality
         ("A series of fires broke out in Tarn.", "fires", "broke"),
         ("The council adopted a plan. Rain fell. The plan was adopted by 20 votes.", "adopted a", "adopted by"),
         ("The council adopted a plan. The plan was adopted by a narrow vote.", "adopted a", "adopted by"),
+        (
+            "Guards killed three armed rebels. Three rebels were killed at night, the army said.",
+            "killed three",
+            "killed at",
+        ),
         ("Police are investigating the fire. The inquiry began in May.", "investigating", "inquiry"),
     ],
 )
@@ -66,6 +71,7 @@ def test_one_event(text: str, first: str, second: str) -> None:
             "strike began",
             "strike cost",
         ),
+        ("Guards killed three rebels. Two rebels were killed at night.", "killed three", "killed at"),
     ],
 )
 def test_two_events(text: str, first: str, second: str) -> None:

@@ -43,6 +43,16 @@ def says_more(parse: Parse, verb: Token) -> bool:
     return second or clausal
 
 
+def counts_alike(parse: Parse, one: Token, other: Token) -> bool:
+    """ "killed three rebels" and "Three armed rebels were killed": so many of the same, which is no accident."""
+    return bool(_counted(parse, one) & _counted(parse, other))
+
+
+def _counted(parse: Parse, verb: Token) -> set[tuple[str, str]]:
+    nouns = parse.children(verb, "dobj", "nsubjpass")
+    return {(n.lemma, t.lower) for n in nouns for t in parse.children(n, "nummod") if t.lower not in ("one", "1")}
+
+
 def is_generic(noun: Token) -> bool:
     """ "the decision": one of many in most articles, so that it means the last one."""
     return noun.lemma in _table()[2]

@@ -13,7 +13,16 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from timeline.events.bridges import is_generic, is_pictured, is_pointing, says_more, set_apart, target, verbs_of
+from timeline.events.bridges import (
+    counts_alike,
+    is_generic,
+    is_pictured,
+    is_pointing,
+    says_more,
+    set_apart,
+    target,
+    verbs_of,
+)
 from timeline.events.lexicon import frames
 from timeline.events.light import is_light, is_occurrence, occurrent
 from timeline.events.model import Factuality, Participant
@@ -197,7 +206,11 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
 def _is_retold(parse: Parse, old: Candidate, new: Candidate) -> bool:
     """ "The council adopted a plan ... The plan was adopted in May": done to the same thing, by nobody else."""
     nameless = not _names(old, ("agent",)) or not _names(new, ("agent",))
-    if old.token.lemma != new.token.lemma or not nameless or not _shared(old, new, ("patient",)):
+    if old.token.lemma != new.token.lemma or not nameless:
+        return False
+    if counts_alike(parse, old.token, new.token):
+        return True
+    if not _shared(old, new, ("patient",)):
         return False
     if says_more(parse, old.token) or says_more(parse, new.token):
         return False

@@ -21,6 +21,7 @@ from timeline.events.phrases import (
     close_names,
     is_adjunct_of_time,
     is_time,
+    own_name,
     partners,
     phrase,
 )
@@ -30,6 +31,7 @@ from timeline.syntax import Parse, Token
 
 _LOOSE = re.compile(r"[\s,;:—-]+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
 _OPENING = re.compile(r"^(?:while|and|but|or|as|when)\s+(?=\S)", re.IGNORECASE)
+_HYPHENS = ("-", "–")
 _DASH = re.compile(r"\s[-–—]+|[-–—]+\s|--|—|[:;]")
 _MARK_INSIDE = re.compile(r'[,;.](["”])$')  # of "the film 'Harbour,'"
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
@@ -263,7 +265,8 @@ class _Writer:
         if name is not None and (subject.pos == "PRON" or (subject.pos == "NOUN" and name.split()[-1] not in words)):
             return [_Piece(subject.i, subject.i, self.names.spoken(name))]
         own = [t for t in parse.within(span) if not is_adjunct_of_time(parse, subject, t)]
-        inside = sorted({t.i for t in [*own, *close_names(parse, own)]} | partners(parse, own))
+        named = () if name is not None else own_name(parse, subject)
+        inside = sorted({t.i for t in [*own, *close_names(parse, own), *named]} | partners(parse, own))
         inside = [i for i in inside if i < verb.i or subject.i > verb.i]
         kept = set(inside)
         inside = [i for i in inside if parse.tokens[i].text != "," or i + 1 in kept]
@@ -343,7 +346,7 @@ class _Writer:
                 yield piece.text
                 continue
             skipped = tokens[before.last + 1 : piece.first] if before.last >= 0 else ()
-            apart = skipped and any(t.pos not in ("PUNCT", "SPACE") for t in skipped)
+            apart = skipped and any(t.pos not in ("PUNCT", "SPACE") and t.text not in _HYPHENS for t in skipped)
             if apart or not 0 <= before.last < piece.first:
                 closing = tokens[before.last + 1 : before.last + 2] if before.last >= 0 else ()
                 yield (")" if any(t.text == ")" for t in closing) else "") + " " + piece.text

@@ -11,6 +11,7 @@ from timeline.events.participants import is_bare_passive
 from timeline.syntax import Parse, Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+_CONJUNCTS = 4  # steps back along "tried, jailed and fined"
 _UNREAL = (Factuality.PLANNED, Factuality.HYPOTHETICAL)
 _PRESENT = {"was": "is", "were": "are"}
 _PLURAL_TAGS = ("NNS", "NNPS")
@@ -98,6 +99,13 @@ def _told(parse: Parse, verb: Token, subject: Token, own: tuple[Token, ...], to:
 
 def _is_passive(parse: Parse, verb: Token) -> bool:
     """ "saw her brother killed", "one man was shot and four others wounded": a participle with a subject of its own."""
+    if verb.lemma in frames().intransitive:
+        return False
+    for _ in range(_CONJUNCTS):  # "had a clerk tried and jailed"
+        above = parse.head(verb)
+        if verb.dep != "conj" or above is None or above.tag != "VBN" or parse.children(verb, "nsubj", "nsubjpass"):
+            break
+        verb = above
     own = parse.children(verb, "nsubj", "nsubjpass")
     if own and parse.children(verb, "mark"):
         return False  # "as the train passed by": the past, though the tagger takes it for a participle
@@ -153,6 +161,8 @@ def _shared(parse: Parse, verb: Token) -> Form | None:
         first = above
     if first.i == verb.i or first.tag != verb.tag or parse.children(verb, "nsubj", "nsubjpass"):
         return None
+    if verb.lemma in frames().intransitive and parse.children(first, "auxpass"):
+        return None  # "were shot or disappeared"
     words = [t for t in parse.children(first, "aux", "auxpass", "neg") if t.i < first.i]
     if not any(t.tag in _FINITE for t in words):
         return None

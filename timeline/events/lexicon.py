@@ -67,6 +67,7 @@ class Frames:
     light: frozenset[str] = _at("light", "verbs")
     shells: frozenset[str] = _at("light", "shells")
     convicting: frozenset[str] = _at("accused", "settled")
+    intransitive: frozenset[str] = _at("light", "intransitive")
     becoming: frozenset[str] = _at("light", "becoming")
     blamed: frozenset[str] = _at("objects", "blamed")
     uttering: frozenset[str] = _at("light", "uttering")

@@ -319,6 +319,12 @@ def close_names(parse: Parse, tokens: list[Token]) -> list[Token]:
     return [t for name in below if parse.tokens[name[0].i - 1].pos != "PUNCT" for t in name]
 
 
+def own_name(parse: Parse, noun: Token) -> list[Token]:
+    """What names a noun between commas: "the firm's head, Jan Weiss, resigned"."""
+    names = (c for c in parse.children(noun, "appos") if _is_name(parse, noun, c))
+    return next((parse.subtree(c) for c in names), [])
+
+
 def _is_brief(parse: Parse, noun: Token, below: Token, brief: int) -> bool:
     """A clause right behind its noun, brief and without a comma: "rules imposed by the bloc", "a law that failed"."""
     inside = parse.subtree(below)
