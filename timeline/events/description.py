@@ -100,9 +100,10 @@ def _clause(writer: _Writer, trigger: Token, told: Factuality) -> Described:
     parse = writer.parse
     found = None
     for described in _tries(writer, trigger, told):
-        if len(described.text) <= _LONG and (found is None or ends(parse, trigger, described.words)):
-            found = described
-            if ends(parse, trigger, found.words):
+        if len(described.text) <= _LONG:
+            found = found or described
+            if ends(parse, trigger, described.words):
+                found = described
                 break
     if found is None:
         found = writer.described(trigger, writer.verb(trigger, told, _SHORT_CONTENT))
