@@ -72,3 +72,10 @@ def test_the_past_months_end_with_the_publication() -> None:
     assert when.provenance is Provenance.STATED
     assert str(when).startswith("2022-08")
     assert when.end_latest.at == scene.article.publication.day.end
+
+
+def test_what_recurs_lies_within_the_recurring_time() -> None:
+    scene = scene_of("Crowds marched every day.", ["marched"], 0.0)
+    (constraint,) = dating(scene)
+    assert (constraint.source, constraint.relation, constraint.target) == ("marched", Relation.IS_INCLUDED, "t1")
+    assert solve(scene.article, scene.expressions, scene.events, [constraint]).times["marched"].is_unbounded

@@ -34,18 +34,24 @@ _CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"
 def sieve(scene: Scene) -> Iterator[Constraint]:
     """Every expression that means a calendar time, or a length, against the event that it belongs to."""
     for expression in scene.expressions:
-        if expression.event_anchor is not None or expression.type is TimexType.SET:
+        if expression.event_anchor is not None:
             continue
         for mention, confidence in attached(scene, expression):
-            if expression.bounds is not None:
+            if expression.type is TimexType.SET:
+                yield _holds(expression, mention, confidence)
+            elif expression.bounds is not None:
                 yield from _dates(scene, expression, mention, confidence)
             elif expression.duration is not None and _signal(scene, expression)[0] == "for":
                 yield _lasts(expression, mention, confidence)
             elif expression.duration is not None and is_inside(scene, expression):
-                why = f"“{mention.mention.text}” is told of “{expression.text}”"
-                yield towards(
-                    mention, Relation.IS_INCLUDED, expression.id, NAME, why, confidence * 0.8, (expression.span,)
-                )
+                yield _holds(expression, mention, confidence)
+
+
+def _holds(expression: TimeExpression, mention: Mention, confidence: float) -> Constraint:
+    """A length or a recurring time has no one place in the calendar, but events lie within it."""
+    why = f"“{mention.mention.text}” is told of “{expression.text}”"
+    words = (expression.span,)
+    return towards(mention, Relation.IS_INCLUDED, expression.id, NAME, why, confidence * 0.8, words)
 
 
 def _dates(scene: Scene, expression: TimeExpression, mention: Mention, confidence: float) -> Iterator[Constraint]:

@@ -27,7 +27,7 @@ from timeline.relations.scene import Mention, Scene, between
 from timeline.weights import weights_text
 
 WEIGHTS = "order.json"
-SURE = (0.6, 0.68, 0.74, 0.74)  # by bucket of distance: the least probability at which an order is proposed
+SURE = (0.6, 0.66, 0.74, 0.74)  # by bucket of distance: the least probability at which an order is proposed
 # The most by bucket: a date or a connective that says otherwise is believed, and is the better reason where both agree.
 # Of pairs that the model is surest of, it is right on as many or more on newswire, but on no more than this of another
 # paper's (TimeSET) beyond one sentence: no date passes over those (`network.worlds`).

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from timeline.article import Domain
 from timeline.expressions import TimexType
 from timeline.tagger.mention import Tense
-from timeline.temporal import cells
+from timeline.temporal import calendar, cells
 from timeline.temporal.granularity import Granularity
 from timeline.temporal.interval import Interval
 
@@ -53,6 +53,7 @@ class Focus:
     now: int | None = None  # of publication, where it is known
     reported: tuple[Resolved, int] | None = None  # the last quarter that figures are given of, and its sentence
     interim: bool = False  # six or nine months were spoken of since
+    story: Interval | None = None  # the first day spoken of, of the week before publication
 
     def note(self, resolved: Resolved, id: str, sentence: int, tense: Tense = Tense.NONE) -> None:
         """Take down what a phrase of a sentence resolved to; `tense`: of its clause."""
@@ -61,8 +62,14 @@ class Focus:
             return
         self.last, self.last_id, self.last_sentence = resolved, id, sentence
         self.by_granularity[resolved.granularity] = (resolved, id, sentence)
+        if self.story is None and resolved.granularity is Granularity.DAY and self._is_of_late(resolved.interval):
+            self.story = resolved.interval
         if resolved.granularity is Granularity.QUARTER and self._is_reported(resolved.interval, tense):
             self.reported = resolved, sentence
+
+    def _is_of_late(self, day: Interval) -> bool:
+        """Within the week before the day of publication, which the line of the date names."""
+        return self.now is not None and day.end <= self.now and self.now - day.start <= 8 * calendar.DAY
 
     def _is_reported(self, quarter: Interval, tense: Tense) -> bool:
         """Figures are given of quarters that are over: by the calendar, or, where the fiscal year is another, by the

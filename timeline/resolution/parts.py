@@ -51,12 +51,17 @@ _EVENING = 17  # the first hour that belongs to the night after it
 
 
 def _day_at_hand(context: Context, hour: int = _EVENING) -> Interval:
-    """The day last spoken of, if that was in this sentence, or in the last one a day of the week around; else that of
-    publication. After a night, an hour before the evening is one of the next day ("overnight ... at 10:15 a.m.")."""
+    """The day last spoken of, if that was in this sentence, or in the last one a day of the week around but for that of
+    publication; else the first that the news spoke of ("A fire broke out Tuesday, police said today. It started at
+    10:30 a.m."), else that of publication. After a night, an hour before the evening is one of the next day
+    ("overnight ... at 10:15 a.m.")."""
     if context.day:
         return context.day
     spoken, ago = context.focus.last, context.sentence - context.focus.last_sentence
     near = ago <= 0 or (ago == 1 and spoken and spoken.interval and _is_around(spoken.interval, context))
+    news = context.focus.story if context.domain is Domain.NEWS and ago > 0 else None
+    if news and (not near or (spoken and spoken.interval and context.today.contains(spoken.interval))):
+        return news
     if near and spoken and spoken.interval and spoken.interval.end - spoken.interval.start <= DAY:
         day = cells.cell(Granularity.DAY, spoken.interval.start)
         return cells.shift(day, Granularity.DAY, 1) if spoken.label == "NI" and hour < _EVENING else day
