@@ -12,6 +12,7 @@ from timeline.events.whole import is_named
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
+_MOST = 60  # tokens: what has more is cut short when it is shown, and does not tell the rest
 _ALIKE = 8  # entries that read the same are compared with so many before them
 
 
@@ -36,8 +37,9 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
     giving: defaultdict[int, list[int]] = defaultdict(list)
     places = {entry.token.i for entry in entries}
     for number, entry in enumerate(entries):
-        for i in entry.words & places:
-            giving[i].append(number)
+        if len(entry.words) <= _MOST:
+            for i in entry.words & places:
+                giving[i].append(number)
     found: list[list[int]] = [[] for _ in entries]
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for number in sorted(range(len(entries)), key=lambda n: (not is_finite(parse, entries[n].token), n)):
