@@ -118,6 +118,7 @@ def test_the_usual_course_of_things_backs_the_model() -> None:
         ("Her office refused on Tuesday to comment.", ("refused", "comment"), "comment"),
         ("An earthquake hit the valley on Tuesday.", ("earthquake", "hit"), "earthquake"),
         ("Officers staged a coup on Tuesday.", ("staged", "coup"), "coup"),
+        ("Officers staged a coup d'etat on Tuesday.", ("staged", "coup"), "coup"),
         ("In a statement issued on Tuesday, the bank denied it.", ("issued", "denied"), "denied"),
     ],
 )

@@ -73,7 +73,8 @@ def _borne(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
     for kind, role in (("striking", "nsubj"), ("staging", "dobj")):
         if dated.token.lemma in table("sharing")[kind]["verbs"]:
             for child in scene.parse.children(dated.token, role):
-                other = scene.at(child)
+                named = (child, *scene.parse.children(child, "compound", "nmod"))  # "staged a coup d'état"
+                other = next(filter(None, map(scene.at, named)), None)
                 if other is not None:
                     yield other, kind
 
