@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import argparse
 import itertools
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
 
-from training.batches import Cutter, Specials, Window
-from training.calibrate import crossed_error, temperatures
+from training.batches import Window
 from training.chains import marked_pages
 from training.corpora import corpora_path, read_unlabelled
 from training.distil import Teacher, bare_pages
-from training.evaluate import answers, figures, show
-from training.export import export
-from training.fit import Material, Plan, fit
-from training.gold import Page
+from training.fit import Plan
 from training.network import Network
 from training.sources import gold_pages, storyline_pages
+from training.stages import Stage, Tests, read_tokenizer, ship, train
 from training.weights import student_weights, teacher_weights
 
 SEED = 20240401
@@ -32,46 +27,34 @@ SHARD = 100
 MARKED_TEACHER = "teacher-marked.pt"
 
 
-@dataclass(frozen=True, slots=True)
-class Tests:
-    """What every epoch is measured on: documents that no training sees, and newswire with its order marked."""
-
-    gold: list[Page]
-    marked: list[Page]
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One run of `fit`: pages that each epoch sees whole, those it sees in part, a teacher's lessons, where it ends."""
-
-    weights: Path
-    plan: Plan
-    whole: list[Page]
-    part: list[Page]
-    save: Path
-    lessons: Sequence[Window] = ()
-    start: Path | None = None
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, print the held-out figures after every epoch, and write the model to --out."""
     options = _options(arguments)
     torch.set_num_threads(options.threads)
     corpora = corpora_path(options.corpora)
-    train, test = gold_pages(corpora, options.without)
+    gold, test = gold_pages(corpora, options.without)
     marked, marked_test = marked_pages(corpora)
     side, tests = storyline_pages(corpora), Tests(test, marked_test)
     work: Path = options.work
     work.mkdir(parents=True, exist_ok=True)
     lessons: list[Window] = []
     if options.documents:
-        teacher, first = teacher_weights(work), work / "teacher.pt"
-        _train(Stage(teacher, TEACHER_PLAN, train, side, first), tests)
-        _train(Stage(teacher, MARKED_PLAN, marked, train, work / MARKED_TEACHER, start=first), tests)
+        weights = teacher_weights(work)
+        stages = [
+            Stage(TEACHER_PLAN, gold, side, work / "teacher.pt"),
+            Stage(MARKED_PLAN, marked, gold, work / MARKED_TEACHER),
+        ]
+        _train(weights, stages, tests)
         texts = itertools.islice(read_unlabelled(corpora), options.documents)
-        lessons = _lessons(teacher, work, [*((page.id, page.text) for page in [*train, *side]), *texts])
-    stage = Stage(student_weights(), STUDENT_PLAN, [*train, *marked], side, work / "student.pt", lessons)
-    _ship(_train(stage, tests), tests, options.out, options)
+        lessons = _lessons(weights, work, [*((page.id, page.text) for page in [*gold, *side]), *texts])
+    stage = Stage(STUDENT_PLAN, [*gold, *marked], side, work / "student.pt", lessons)
+    about = {
+        "base": "all-MiniLM-L6-v2",
+        "teacher": "all-mpnet-base-v2" if options.documents else None,
+        "without": options.without,
+        "seed": SEED,
+    }
+    ship(_train(student_weights(), [stage], tests), student_weights() / "tokenizer.json", tests, options.out, about)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -85,37 +68,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _tokenizer(weights: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(weights / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
-
-
-def _train(stage: Stage, tests: Tests) -> Network:
-    """The network that a stage ends with, or the one that an earlier run left there."""
-    torch.manual_seed(stage.plan.seed)
-    lessons = stage.lessons
+def _train(weights: Path, stages: Sequence[Stage], tests: Tests) -> Network:
+    """A network of these weights, taken through the stages in turn."""
+    torch.manual_seed(stages[0].plan.seed)
+    lessons = stages[0].lessons
     width = lessons[0].states.shape[1] if lessons and lessons[0].states is not None else 0
-    network = Network(stage.weights, teacher=width)
-    done = stage.save.is_file()
-    if done or stage.start is not None:
-        network.load_state_dict(torch.load(stage.save if done else stage.start))
-    if done:
-        return network
-    tokenizer = _tokenizer(stage.weights)
-    specials = Specials.of(tokenizer)
-    cut: Callable[[Iterable[Page]], list[Cutter]] = lambda group: [Cutter(page, tokenizer) for page in group]  # noqa: E731
-    held_out = {"gold": cut(tests.gold), "marked": cut(tests.marked)}
-
-    def report(number: int) -> None:
-        for name, test in held_out.items():
-            found = figures(answers(network, test, specials, stage.plan.low))
-            print(f"== epoch {number}, {name}: {show(found)}", flush=True)
-
-    partial = stage.save.with_suffix(".part")
-    fit(network, Material(cut(stage.whole), cut(stage.part), specials, lessons), stage.plan, partial, report)
-    partial.rename(stage.save)
+    network = Network(weights, teacher=width)
+    for stage in stages:
+        train(network, read_tokenizer(weights / "tokenizer.json"), stage, tests)
     return network
 
 
@@ -123,7 +83,7 @@ def _lessons(weights: Path, work: Path, texts: Sequence[tuple[str, str]]) -> lis
     """What the teacher in `work` says of `texts`, kept in shards of a hundred texts."""
     found: list[Window] = []
     teacher: Teacher | None = None
-    own, student = _tokenizer(weights), _tokenizer(student_weights())
+    own, student = (read_tokenizer(folder / "tokenizer.json") for folder in (weights, student_weights()))
     for number, at in enumerate(range(0, len(texts), SHARD)):
         shard = work / f"lessons-{number:03d}.pt"
         if not shard.is_file():
@@ -135,20 +95,6 @@ def _lessons(weights: Path, work: Path, texts: Sequence[tuple[str, str]]) -> lis
             print(f"lessons {at + SHARD}/{len(texts)}", flush=True)
         found += torch.load(shard, weights_only=False)
     return found
-
-
-def _ship(network: Network, tests: Tests, folder: Path, options: argparse.Namespace) -> None:
-    tokenizer = _tokenizer(student_weights())
-    found = answers(network, [Cutter(page, tokenizer) for page in tests.gold], Specials.of(tokenizer), low=False)
-    print(f"held out: {show(figures(found))}  matres ece (crossed) {crossed_error(*found['matres']):.3f}")
-    about = {
-        "base": "all-MiniLM-L6-v2",
-        "teacher": "all-mpnet-base-v2" if options.documents else None,
-        "without": options.without,
-        "seed": SEED,
-    }
-    export(network, student_weights() / "tokenizer.json", folder, temperatures(found), about)
-    print(f"wrote {folder}")
 
 
 if __name__ == "__main__":

@@ -75,6 +75,12 @@ class Network(nn.Module):
         self.time = PairHead(width, TIME_HIDDEN, len(DENSE), dropout)
         self.bridge = nn.Linear(width, teacher) if teacher else None
 
+    def expect_states(self) -> None:
+        """Learn the states of a teacher of the same build: the bridge to them starts as no change at all."""
+        self.bridge = nn.Linear(self.width, self.width)
+        nn.init.eye_(self.bridge.weight)
+        nn.init.zeros_(self.bridge.bias)
+
     def states(self, ids: torch.Tensor, mask: torch.Tensor | None) -> torch.Tensor:
         """Token states (windows, pieces, width), normalised. No mask: nothing is padded."""
         hidden = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
