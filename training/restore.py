@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
+from torch import nn
 
 from timeline.events.heads import opened
 from training.network import Network
@@ -18,29 +20,38 @@ _PREFIX = "network."
 
 
 def restore(folder: Path) -> Network:
-    """The network of `folder`/model.onnx, its int8 weights times their scales.
+    """The network of `folder`/model.onnx, whole or slimmed, its int8 weights times their scales.
 
-    Raises ValueError where the file isn't of this project's student, or was slimmed already.
+    Raises ValueError where the file isn't one of this project's students.
     """
     model = onnx.load(str(folder / "model.onnx"))
-    stored = {item.name: numpy_helper.to_array(item) for item in model.graph.initializer}
-    found = {name.removeprefix(_PREFIX): array for name, array in stored.items() if name.startswith(_PREFIX + "encoder")}
-    found = {name: array for name, array in found.items() if not name.endswith(("_scale", "_zero_point", "_quantized"))}
+    stored = {_short(item.name): numpy_helper.to_array(item) for item in model.graph.initializer}
+    found = {name: array for name, array in stored.items() if name.endswith((".weight", ".bias"))}
     for name in stored:
-        if name.startswith(_PREFIX) and name.endswith(".weight_quantized"):
+        if name.endswith(".weight_quantized"):
             table = name.removesuffix("_quantized")
-            found[table.removeprefix(_PREFIX)] = _plain(stored, table)
+            found[table] = _plain(stored, table)
     found |= _products(model.graph, stored)
-    heads = {entry.key: entry.value for entry in model.metadata_props}["heads"]
-    found |= opened(heads)
-    network = Network(student_weights(), pretrained=False)
+    found |= opened({entry.key: entry.value for entry in model.metadata_props}["heads"])
     state = {name: torch.from_numpy(np.array(array, dtype=np.float32)) for name, array in found.items()}
-    expected = network.state_dict()
-    odd = [name for name in expected if name not in state or state[name].shape != expected[name].shape]
-    if odd or len(state) > len(expected):
-        raise ValueError(f"{folder}: not the weights of a whole student: {odd[:3]}")
+    network = Network(student_weights(), pretrained=False)
+    if odd := set(state) ^ set(network.state_dict()):
+        raise ValueError(f"{folder}: not the weights of a student: {sorted(odd)[:3]}")
+    _resize(network, state)
     network.load_state_dict(state)
     return network
+
+
+def _resize(network: Network, state: Mapping[str, torch.Tensor]) -> None:
+    """Give the layers of a network as it starts the sizes that slimming left them."""
+    for name, module in list(network.named_modules()):
+        for part, layer in module.named_children():
+            if type(layer) is nn.Linear:
+                outward, inward = state[f"{name}.{part}.weight".removeprefix(".")].shape
+                setattr(module, part, nn.Linear(inward, outward, layer.bias is not None))
+        if hasattr(module, "all_head_size"):
+            module.all_head_size = module.query.out_features
+            module.num_attention_heads = module.all_head_size // module.attention_head_size
 
 
 def _products(graph: Any, stored: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -53,10 +64,13 @@ def _products(graph: Any, stored: dict[str, np.ndarray]) -> dict[str, np.ndarray
         weight, after = node.input[1].removesuffix("_quantized"), user[node.output[0]]
         while after.op_type != "Add":
             after = user[after.output[0]]
-        bias = next(name for name in after.input if name in stored)
-        matrix = _plain(stored, weight)
-        found[bias.removeprefix(_PREFIX).removesuffix("bias") + "weight"] = matrix.T
+        bias = next(name for name in map(_short, after.input) if name in stored)
+        found[bias.removesuffix("bias") + "weight"] = _plain(stored, weight).T
     return found
+
+
+def _short(name: str) -> str:
+    return name.removeprefix(_PREFIX)
 
 
 def _plain(stored: dict[str, np.ndarray], name: str) -> np.ndarray:

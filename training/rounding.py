@@ -18,7 +18,9 @@ class Rounded(nn.Linear):
     """A linear layer whose input and weight are rounded on the way in."""
 
     def forward(self, input: torch.Tensor) -> torch.Tensor:
-        return functional.linear(_through(input, _steps(input)), _through(self.weight, _columns(self.weight)), self.bias)
+        return functional.linear(
+            _through(input, _steps(input)), _through(self.weight, _columns(self.weight)), self.bias
+        )
 
 
 def _through(exact: torch.Tensor, rounded: torch.Tensor) -> torch.Tensor:

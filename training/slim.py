@@ -1,8 +1,8 @@
-"""`python -m training.slim CORPORA`: a trained model with fewer attention heads and narrower layers, at most of its worth.
+"""`python -m training.slim CORPORA`: a trained model with fewer attention heads and narrower layers.
 
 The model in --model teaches its slimmer self: what each attention head and each unit of the wide layers is worth to the
-gold's loss is measured, the least of them are cut out, and what is left learns from gold, marks and the whole model's
-answers. Needs no other teacher, and no checkpoint: the int8 file that ships is where it starts.
+gold's loss is measured, the least of them are cut out, and what is left learns from gold, marks and the model's own
+answers before. Needs no other teacher, and no checkpoint: an int8 file as it ships is where it starts.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from training.sources import gold_pages, storyline_pages
 from training.stages import Stage, Tests, read_tokenizer, ship, train
 
 SEED = 20261130
-PLAN = Plan(epochs=3, rate=1.5e-4, head_rate=3e-4, batch=4, share=0.6, seed=SEED)
+PLAN = Plan(epochs=3, rate=1.5e-4, head_rate=3e-4, batch=4, share=0.3, seed=SEED)
 HEADS = 8
 UNITS = 768
 MEASURED = 200  # batches of gold that a head's worth is taken over
