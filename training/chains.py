@@ -94,17 +94,76 @@ def _page(marked: Marked) -> Page:
 
 
 def _marked(name: str, text: str, chains: str) -> Marked:
+    read = [read_chain(chain) for chain in chains.split(";")]
     pairs: dict[frozenset[str], Pair] = {}
     days: dict[str, Pair] = {}
-    for chain in chains.split(";"):
-        slots = read_chain(chain)
+    for slots in read:
         for pair in _pairs(slots):
             pairs.setdefault(frozenset((pair.first, pair.second)), pair)
         for pair in _days(slots):
             days.setdefault(pair.first, pair)
+    for pair in _across(read):
+        if pair.second == DCT:
+            days.setdefault(pair.first, pair)
+            continue
+        known = pairs.get(frozenset((pair.first, pair.second)))
+        if known is None or known.label == "VAGUE":
+            pairs[frozenset((pair.first, pair.second))] = pair
     names = sorted({end for pair in pairs for end in pair} | set(days), key=int)
     events = {start: EventMention(int(start), _word_end(text, int(start)), "OCCURRENCE") for start in names}
     return Marked(Document(name, "newswire", text, events, {}, {}, ()), list(pairs.values()), list(days.values()))
+
+
+def _across(chains: list[tuple[Slot, ...]]) -> Iterator[Pair]:
+    """What chains say together: "1 < 2 ; 2 < 3" has 1 before 3, "1 < D ; D < 2" has 1 before 2."""
+    placed = [_placed(slots) for slots in chains]
+    lasts = {item.start for chain in placed for _, _, item in chain if item.lasts}
+    same, later = _edges(placed)
+    reach = {start: _reached(start, same, later) for start in same}
+    for one, beyond in reach.items():
+        for two in beyond:
+            if one in reach.get(two, ()):
+                continue  # marked both ways by way of others: say nothing
+            if one is None:
+                yield Pair(str(two), DCT, "a")
+            elif two is None:
+                yield Pair(str(one), DCT, "i" if one in lasts else "b")
+            else:
+                yield Pair(str(one), str(two), "BEFORE")
+
+
+_Edges = dict[int | None, set[int | None]]
+
+
+def _edges(placed: list[list[tuple[int, tuple[Item, ...], Item]]]) -> tuple[_Edges, _Edges]:
+    """Which events (None: the day) are marked as one, themselves included, and which as later, by each chain alone."""
+    same: _Edges = {item.start: {item.start} for chain in placed for _, _, item in chain}
+    later: _Edges = {start: set() for start in same}
+    for chain in placed:
+        for (place, group, one), (other, second, two) in itertools.combinations(chain, 2):
+            if place < other:
+                later[one.start].add(two.start)
+            elif group is second:
+                same[one.start].add(two.start)
+                same[two.start].add(one.start)
+    return same, later
+
+
+def _reached(start: int | None, same: _Edges, later: _Edges) -> set[int | None]:
+    """What is later than `start` in any number of steps, at least one of them from earlier to later."""
+    found: set[int | None] = set()
+    seen = {(start, False)}
+    queue = [(start, False)]
+    while queue:
+        at, moved = queue.pop()
+        steps = [(other, moved) for other in same[at]] + [(other, True) for other in later[at]]
+        for step in steps:
+            if step not in seen:
+                seen.add(step)
+                queue.append(step)
+                if step[1]:
+                    found.add(step[0])
+    return found - {start}
 
 
 def _word_end(text: str, start: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from pathlib import Path
 
@@ -48,6 +49,38 @@ def test_every_two_events_of_a_chain_make_a_pair(corpora: Path) -> None:
         ("spread", "b"),
         ("burns", "i"),
         ("called", "ii"),
+        ("begin", "a"),
+    }
+
+
+def test_chains_say_together_what_neither_says_alone(corpora: Path) -> None:
+    text = "Fire broke out and spread. It still burns; a strike was called and will begin."
+    at = {word: text.index(word) for word in ("broke", "spread", "burns", "called", "begin")}
+    chains = (
+        f"{at['broke']} < {at['spread']}~{at['burns']}+ ; {at['spread']}={at['called']} < {at['burns']}"
+        f" ; {at['burns']}+ < D ; D < {at['begin']}"
+    )
+    (corpora / "marked.json").write_text(json.dumps({"one": chains}))
+    (marked,) = itertools.chain(*marked_articles(corpora))
+    words = {name: marked.document.text[e.start : e.end] for name, e in marked.document.events.items()}
+    labels = {(words[p.first], words[p.second]): p.label for p in marked.pairs}
+    assert labels == {
+        ("broke", "spread"): "BEFORE",
+        ("broke", "burns"): "BEFORE",
+        ("broke", "called"): "BEFORE",
+        ("broke", "begin"): "BEFORE",
+        ("spread", "called"): "EQUAL",
+        ("spread", "burns"): "BEFORE",
+        ("called", "burns"): "BEFORE",
+        ("spread", "begin"): "BEFORE",
+        ("called", "begin"): "BEFORE",
+        ("burns", "begin"): "BEFORE",
+    }
+    assert {(words[p.first], p.label) for p in marked.days} == {
+        ("broke", "b"),
+        ("spread", "b"),
+        ("called", "b"),
+        ("burns", "i"),
         ("begin", "a"),
     }
 
