@@ -12,7 +12,7 @@ Floats = npt.NDArray[np.float64]
 Curve = tuple[float, Floats, Floats]  # a loss, its slope and how that bends
 
 _RIDGE = 0.001
-_FIRM = 0.003  # of few verdicts one learns little
+_FIRM = 0.001  # of few verdicts one learns little
 _FLAT = 1e-9
 _STEPS = 100
 _CLOSE = 1e-6

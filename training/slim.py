@@ -29,7 +29,7 @@ from training.sources import gold_pages, storyline_pages
 from training.stages import Stage, Tests, read_tokenizer, ship, train
 
 SEED = 20261130
-PLAN = Plan(epochs=3, rate=1.5e-4, head_rate=3e-4, batch=4, share=0.3, seed=SEED)
+PLAN = Plan(epochs=4, rate=1.5e-4, head_rate=3e-4, batch=4, share=0.3, seed=SEED)
 HEADS = 8
 UNITS = 768
 MEASURED = 200  # batches of gold that a head's worth is taken over

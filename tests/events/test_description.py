@@ -89,7 +89,7 @@ def test_it_begins_with_a_name(text: str, trigger: str, description: str) -> Non
         ("Talks with the shipping firm Kolm Lines failed.", "failed", "Talks with the shipping firm Kolm Lines failed"),
         ("Karl Dorn was convicted in June of arson.", "convicted", "Karl Dorn was convicted of arson"),
         ("There was no meeting, Anna Berg said.", "was", "There was no meeting"),
-        ("The cause of the fire was unknown.", "unknown", "The cause of the fire was unknown"),
+        ("The brother of the driver was missing.", "missing", "The brother of the driver was missing"),
         (
             "A canal was closed because of fears that it might burst in one of the storms of the coming winter and "
             "flood the low streets of the old town of Kolm.",
