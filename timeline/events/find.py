@@ -11,7 +11,7 @@ from timeline.events.answers import answer_claims
 from timeline.events.attribution import Voices, overall
 from timeline.events.clauses import Mode
 from timeline.events.coreference import Candidate, merge
-from timeline.events.description import Described, describe
+from timeline.events.description import describe
 from timeline.events.encoder import Reading
 from timeline.events.light import is_light
 from timeline.events.model import Attribution, Event, EventMention, Factuality, Participant
@@ -21,6 +21,7 @@ from timeline.events.pronouns import find_names
 from timeline.events.salience import Heading, Telling, Traits, salience, shown_threshold, traits
 from timeline.events.triggers import Trigger, find_triggers, triggers_at
 from timeline.events.within import Entry, entered, tellers
+from timeline.events.writer import Described
 from timeline.expressions import TimeExpression, beginning_in
 from timeline.syntax import Parse, Token
 
