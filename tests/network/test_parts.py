@@ -9,8 +9,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.network.build import ARTICLE, day, event, say
+from timeline.article import Article
 from timeline.network import Solution, solve
 from timeline.network.parts import split
+from timeline.pipeline import reconstruct
 from timeline.relations.model import CauseKind, Constraint, Relation
 
 EVENTS = tuple(event(f"e{n}") for n in range(1, 7))
@@ -83,3 +85,13 @@ def test_what_an_analyst_ties_together_is_one_part() -> None:
     assert [e.id for e in second.own] == ["e3", "e4"]
     with pytest.raises(KeyError):
         split(ARTICLE, DATES, EVENTS, [say("e1", Relation.BEFORE, "e99")], most=4)
+
+
+@pytest.mark.parametrize("ago", ["65 million years ago", "4.5 billion years ago", "some 300 million years ago"])
+def test_what_is_older_than_the_calendar_has_a_place(ago: str) -> None:
+    text = f"The great lizards died out {ago}. The museum opened a new hall on Tuesday."
+    timeline = reconstruct(Article(text=text, published="2024-03-07"))
+    died, opened = (timeline.event_at(text.index(word)) for word in ("died", "opened"))
+    assert died is not None
+    assert opened is not None
+    assert timeline.relation(died.id, opened.id).kind is Relation.BEFORE

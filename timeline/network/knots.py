@@ -111,7 +111,11 @@ class Knots:
         self.add_node(node)
         self._times[node] = when
         ends, label = self._ends[node], Calendar(node)
-        low_s, high_s, low_e, high_e = (None if b.at is None else _clamp(b.at) * SECOND for b in when.bounds)
+        # What lies beyond the calendar of the network ("65 million years ago") still ends after it starts.
+        low_s, high_s, low_e, high_e = (
+            None if bound.at is None else _clamp(bound.at, end) * SECOND
+            for bound, end in zip(when.bounds, (0, 0, 1, 1), strict=True)
+        )
         ties = [(low_s, ends.start, 1), (high_s, ends.start, -1), (low_e, ends.end, 1), (high_e, ends.end, -1)]
         for ticks, point, side in ties:
             if ticks is None:
@@ -232,5 +236,6 @@ def _trail(labels: Iterable[Label]) -> Trail:
     return tuple({id(label): label for label in labels}.values())
 
 
-def _clamp(second: int) -> int:
-    return max(-_LARGEST, min(_LARGEST, second))
+def _clamp(second: int, end: int) -> int:
+    """Within the calendar of the network, an end (1) a second later than a start (0) at either border."""
+    return max(-_LARGEST + end, min(_LARGEST - 1 + end, second))
