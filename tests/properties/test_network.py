@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.network.build import ARTICLE, day, event, say
 from timeline.events.model import EventClass
 from timeline.network import Solution, solve
-from timeline.network.algebra import Ends, inequalities
+from timeline.network.algebra import Ends, edges
 from timeline.network.points import SECOND, Edge, PointNetwork
 from timeline.relations.model import Constraint, Relation
 
@@ -123,8 +123,8 @@ def test_answers_agree_with_brute_force(said: list[Constraint]) -> None:
 
 
 def _holds(c: Constraint, ends: dict[str, Ends], times: tuple[int, ...]) -> bool:
-    asked = inequalities(c, ends[c.source], ends[c.target])
-    return all(times[q.later] - times[q.earlier] >= q.least for q in asked)
+    asked = edges(c, ends[c.source], ends[c.target])
+    return all(times[edge.head] - times[edge.tail] <= edge.weight for edge in asked)
 
 
 @unhurried

@@ -21,7 +21,7 @@ from timeline.claims.verdict import Alternative, Match, Ruling, Verdict
 from timeline.errors import BadClaim
 from timeline.events.model import Event
 
-DEFAULT_THRESHOLD = 0.788
+DEFAULT_THRESHOLD = 0.788  # chosen by benchmarks.claims: wrong verdicts stay below 5 % of all claims
 
 _CLOSE = 2.5  # in logits: another event this near to the best one fits too
 _COMBINATIONS = 9

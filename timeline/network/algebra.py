@@ -59,13 +59,11 @@ _DISTANT = {
 }
 
 
-def inequalities(constraint: Constraint, a: Ends, b: Ends) -> list[Inequality]:
-    """What a constraint between the nodes a (its source) and b (its target) asks of their points."""
-    return [Inequality(edge.head, edge.tail, -edge.weight) for edge in edges(constraint, a, b)]
-
-
 def edges(constraint: Constraint, a: Ends, b: Ends) -> list[Edge]:
-    """The same as edges. A network takes hundreds of constraints, so they are made at once."""
+    """What a constraint between the nodes a (its source) and b (its target) asks of their points.
+
+    As edges at once, since a network takes hundreds of constraints.
+    """
     points, strength = (*a, *b), constraint.confidence
     asked: Sequence[Inequality] = _ASKED[constraint.relation]
     if constraint.offset is not None and constraint.relation in _DISTANT:

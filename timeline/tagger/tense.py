@@ -60,6 +60,51 @@ def _letters(grammar: Grammar) -> tuple[dict[int, str], dict[str, str]]:
     return table, letters
 
 
+def _to_come(letters: dict[str, str], tensed: str) -> re.Pattern[str]:
+    """What shows that a day lies ahead, at the end of the words before it. `tensed` are the letters of finite verbs."""
+    past, passive = letters["pastverb"] + letters["reportverb"], letters["passive"]
+    # without a verb of their own: "a match starting Friday", "the interview to be aired Friday", "ahead of the vote
+    # on Friday", "put off until Friday"
+    return re.compile(
+        f"(?:.[{letters['opening']}].{{0,2}}"
+        f"|(?<![{tensed}])[{letters['infinitive']}][{passive}].{{0,1}}[{past}].{{0,1}}"
+        f"|[{letters['=ahead']}][{letters['=of']}][^{tensed}]*"
+        f"|[{letters['=off']}{letters['moved']}][^{tensed}]*[{letters['=until']}])$"
+    )
+
+
+def _verb(letters: dict[str, str], tensed: str) -> re.Pattern[str]:
+    """A verb, or what looks like one, by the groups that say which. `tensed` are the letters of finite verbs."""
+    copula, passive, planned = letters["copula"], letters["passive"], letters["plannedverb"]
+    past, degree = letters["pastverb"] + letters["reportverb"], f"[{letters['degree']}]?"
+    tensed_else = "".join(letter for letter in tensed if letter not in letters["base"])
+    # before a plain form that is no present: "to meet", "could not meet", "helped start", "a start"
+    no_base = past + "".join(letters[kind] for kind in ("infinitive", "futureverb", "ability", "modal", "passive"))
+    no_base += letters["determiner"] + letters["=not"] + letters["=-"]
+    # "agreed to meet": a plan; "a still unnamed place": no verb; "as planned": what has come; "set off": past; "to
+    # meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past; "be
+    # paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not of
+    # "could not be reached"; "is heard": present; "were to meet": a plan
+    return re.compile(
+        f"(?=[{tensed}{letters['infinitive']}{passive}{letters['intent']}{letters['determiner']}{letters['=as']}"
+        f"{letters['fixing']}])(?:"
+        f"(?P<aim>[{letters['intent']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
+        f"|(?P<attribute>[{letters['determiner']}]{degree}[{past}]|[{letters['=as']}]{degree}[{planned}])"
+        f"|(?P<setting>[{letters['fixing']}][{letters['particle']}])|"
+        f"(?P<infinitive>[{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
+        f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
+        f"|(?P<able>[{letters['ability']}][{letters['=not']}].{{0,1}}[{passive}].{{0,1}}[{past}])"
+        f"|(?P<were_to>[{letters['being']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
+        f"|(?P<passive>[{passive}].{{0,1}}[{past}{letters['fixing']}])"
+        f"|(?P<modal>[{letters['futureverb']}{letters['ability']}{letters['modal']}])[{past}]"
+        f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
+        f"|(?P<heard>(?<![{letters['being']}])[{letters['underway']}][{past}]|[{copula}].{{0,1}}(?:[{past}]|[{letters['fixing']}][{letters['particle']}]))"
+        f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
+        f"|(?P<base>(?<![{no_base}])[{letters['base']}](?![{letters['=-']}]))"
+        f"|[{tensed_else}])"
+    )
+
+
 class TenseFinder:
     """Finds tenses in a string of token classes."""
 
@@ -86,47 +131,14 @@ class TenseFinder:
             f"(?:[{copula}].{{0,1}}[{past}][{letters['=on']}]?|[{copula}][{letters['=on']}{letters['=at']}]?"
             f"|[{letters['=ahead']}][{letters['=of']}][{letters['=the']}{letters['=a']}]?|[{letters['due']}][{letters['=on']}]?)$"
         )
-        # without a verb of their own: "a match starting Friday", "the interview to be aired Friday", "ahead of the vote
-        # on Friday", "put off until Friday"
-        self._to_come = re.compile(
-            f"(?:.[{letters['opening']}].{{0,2}}"
-            f"|(?<![{''.join(self._of)}])[{letters['infinitive']}][{passive}].{{0,1}}[{past}].{{0,1}}"
-            f"|[{letters['=ahead']}][{letters['=of']}][^{''.join(self._of)}]*"
-            f"|[{letters['=off']}{letters['moved']}][^{''.join(self._of)}]*[{letters['=until']}])$"
-        )
+        self._to_come = _to_come(letters, "".join(self._of))
         self._fixture = re.compile("[" + letters["='s"] + "].{0,3}[" + letters["fixture"] + "]")
         self._since = re.compile(f"[{letters['=since']}]")
         # "and on Friday they left": another verb than before
         self._begins = re.compile(f"[{letters['=and']}][{letters['=on']}{letters['=in']}]$")
         self._for = frozenset(letters["=for"])
         self._set_for = re.compile(f"[{letters['fixing']}{planned}].{{0,4}}$")
-        tensed, degree = "".join(self._of), f"[{letters['degree']}]?"
-        tensed_else = "".join(letter for letter in tensed if letter not in letters["base"])
-        # before a plain form that is no present: "to meet", "could not meet", "helped start", "a start"
-        no_base = past + "".join(letters[kind] for kind in ("infinitive", "futureverb", "ability", "modal", "passive"))
-        no_base += letters["determiner"] + letters["=not"] + letters["=-"]
-        # "agreed to meet": a plan; "a still unnamed place": no verb; "as planned": what has come; "set off": past; "to
-        # meet": an infinitive shows a plan, if no finite verb stands nearer; "had been due": a plan of the past; "be
-        # paid": no finite verb, so that what stands before it decides ("will be paid", "to be paid"), though not of
-        # "could not be reached"; "is heard": present; "were to meet": a plan
-        self._verb = re.compile(
-            f"(?=[{tensed}{letters['infinitive']}{passive}{letters['intent']}{letters['determiner']}{letters['=as']}"
-            f"{letters['fixing']}])(?:"
-            f"(?P<aim>[{letters['intent']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
-            f"|(?P<attribute>[{letters['determiner']}]{degree}[{past}]|[{letters['=as']}]{degree}[{planned}])"
-            f"|(?P<setting>[{letters['fixing']}][{letters['particle']}])|"
-            f"(?P<infinitive>[{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
-            f"|(?P<pluperfect>[{letters['pluperfect']}].{{0,2}}[{planned}])"
-            f"|(?P<able>[{letters['ability']}][{letters['=not']}].{{0,1}}[{passive}].{{0,1}}[{past}])"
-            f"|(?P<were_to>[{letters['being']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
-            f"|(?P<passive>[{passive}].{{0,1}}[{past}{letters['fixing']}])"
-            f"|(?P<modal>[{letters['futureverb']}{letters['ability']}{letters['modal']}])[{past}]"
-            f"|(?P<because>[{letters['due']}][{letters['infinitive']}](?![{letters['plain']}{passive}]))"
-            f"|(?P<heard>(?<![{letters['being']}])[{letters['underway']}][{past}]|[{copula}].{{0,1}}(?:[{past}]|[{letters['fixing']}][{letters['particle']}]))"
-            f"|(?P<moving>[{copula}].{{0,1}}[{letters['moving']}])"
-            f"|(?P<base>(?<![{no_base}])[{letters['base']}](?![{letters['=-']}]))"
-            f"|[{tensed_else}])"
-        )
+        self._verb = _verb(letters, "".join(self._of))
 
     def reduced(self, classes: str) -> str:
         """The classes of a text with only what tells of tense left in them: `at` takes it."""
