@@ -95,3 +95,4 @@ def test_what_is_older_than_the_calendar_has_a_place(ago: str) -> None:
     assert died is not None
     assert opened is not None
     assert timeline.relation(died.id, opened.id).kind is Relation.BEFORE
+    assert timeline.when(died.id).start_earliest.at is None  # no date is made up where the calendar ends

@@ -111,11 +111,8 @@ class Knots:
         self.add_node(node)
         self._times[node] = when
         ends, label = self._ends[node], Calendar(node)
-        # What lies beyond the calendar of the network ("65 million years ago") still ends after it starts.
-        low_s, high_s, low_e, high_e = (
-            None if bound.at is None else _clamp(bound.at, end) * SECOND
-            for bound, end in zip(when.bounds, (0, 0, 1, 1), strict=True)
-        )
+        low_s, low_e = (_at_least(bound.at) for bound in (when.start_earliest, when.end_earliest))
+        high_s, high_e = (_at_most(bound.at) for bound in (when.start_latest, when.end_latest))
         ties = [(low_s, ends.start, 1), (high_s, ends.start, -1), (low_e, ends.end, 1), (high_e, ends.end, -1)]
         for ticks, point, side in ties:
             if ticks is None:
@@ -236,6 +233,11 @@ def _trail(labels: Iterable[Label]) -> Trail:
     return tuple({id(label): label for label in labels}.values())
 
 
-def _clamp(second: int, end: int) -> int:
-    """Within the calendar of the network, an end (1) a second later than a start (0) at either border."""
-    return max(-_LARGEST + end, min(_LARGEST - 1 + end, second))
+def _at_least(second: int | None) -> int | None:
+    """A lower bound in ticks; before the calendar of the network ("65 million years ago") it bounds nothing."""
+    return None if second is None or second < -_LARGEST else min(second, _LARGEST) * SECOND
+
+
+def _at_most(second: int | None) -> int | None:
+    """An upper bound in ticks; after the calendar of the network it bounds nothing."""
+    return None if second is None or second > _LARGEST else max(second, -_LARGEST) * SECOND
