@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -69,6 +71,12 @@ def guarded(task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Fail
         return Failed(None, type(error).__name__, exhausted=True)
     except Exception as error:
         return Failed(None, place(error))
+
+
+def passing() -> AbstractContextManager[None]:
+    """What an article inside leaves behind in the parser goes with it, where one before has loaded the parser."""
+    parser = sys.modules.get("timeline.events.parser")
+    return nullcontext() if parser is None else parser.forgetful()
 
 
 def settle() -> None:

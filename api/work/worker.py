@@ -14,10 +14,9 @@ import sys
 import threading
 import time
 import warnings
-from contextlib import AbstractContextManager, nullcontext
 
 from api.work import wire
-from timeline.attempt import guarded, settle
+from timeline.attempt import guarded, passing, settle
 
 
 def main() -> None:
@@ -31,18 +30,12 @@ def main() -> None:
     warnings.simplefilter("ignore")
     while (job := wire.read(sys.stdin.buffer)) is not None:
         task, args = job
-        with _transient():
+        with passing():
             result = guarded(task, *args)
         replies.write(wire.pack(result))
         replies.flush()
         if not gc.get_freeze_count():
             settle()
-
-
-def _transient() -> AbstractContextManager[None]:
-    """What a job leaves behind in the parser goes with it, where a job before has loaded the parser."""
-    parser = sys.modules.get("timeline.events.parser")
-    return nullcontext() if parser is None else parser.forgetful()
 
 
 def _leave_with(parent: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -111,3 +113,29 @@ def test_a_later_rule_outweighs_an_earlier_one() -> None:
     )
     said = rules([("it", "PRP", "nsubj"), ("'s", "VBZ", "ROOT")])[1]
     assert (said.pos, said.morph, said.lemma) == ("VERB", "Tense=Pres", "be")
+
+
+@pytest.fixture
+def garbage() -> Iterator[list[object]]:
+    """What only a search for garbage would have let go, told once it has been searched for."""
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        yield gc.garbage
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+
+
+def test_no_vectors_of_an_article_wait_for_garbage_to_be_collected(garbage: list[object]) -> None:
+    parser.parse(prepare(Article("The council met on Monday. It voted for the bridge.", "2024-01-03")))
+    gc.collect()
+    assert not [held for lost in garbage for held in gc.get_referents(lost) if isinstance(held, np.ndarray)]
+
+
+def test_words_that_are_alike_share_what_is_known_of_them() -> None:
+    rules = Rules.of([{"patterns": [[{"TAG": "NN"}]], "attrs": {"POS": "NOUN"}, "index": 0}])
+    bridge, river = rules([("bridge", "NN", "obj"), ("river", "NN", "obj")])
+    assert bridge is river

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from timeline.article import Article
-from timeline.attempt import Failed, guarded, make, settle
+from timeline.attempt import Failed, guarded, make, passing, settle
 from timeline.batch.attempts import Attempts
 from timeline.batch.plan import Partition
 from timeline.batch.read import Item, items
@@ -67,7 +67,7 @@ def work_off(partition: Partition, job: Job, stopped: Callable[[], bool] = lambd
                 raise Stopped
             document: Row | Failed | None = attempts.verdict(number)
             if document is None:
-                with attempts.begun(number):
+                with attempts.begun(number), passing():
                     document = guarded(_document, item, job.published)
             if isinstance(document, Failed):
                 failed += 1

@@ -255,6 +255,7 @@ def _moved(parser: Any, docs: Sequence[Doc]) -> list[Any]:
     while running:
         hidden = network.state2vec.predict(network.get_token_ids(running))
         running = parser.transition_states(running, hidden @ weight + bias)
+    network.clear_memory()  # it holds itself, and some megabytes, until garbage is collected
     return states
 
 

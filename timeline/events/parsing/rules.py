@@ -102,6 +102,7 @@ class Rules:
     first: Table
     second: Table
     _known: dict[Word, Asked] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _alike: dict[Asked, Asked] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     @classmethod
     def of(cls, rules: Sequence[Mapping[str, Any]]) -> Rules:
@@ -141,7 +142,10 @@ class Rules:
         if known is None:
             if len(self._known) >= _KEPT:
                 self._known.clear()
-            known = self._known[word] = self._asked(word)
+                self._alike.clear()
+            asked = self._asked(word)
+            # tens of thousands of words share some hundred answers: kept once, they take a quarter of the memory
+            known = self._known[word] = self._alike.setdefault(asked, asked)
         return known
 
     def _asked(self, word: Word) -> Asked:
