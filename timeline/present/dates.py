@@ -6,9 +6,10 @@ from datetime import date
 
 from timeline.temporal import calendar
 from timeline.temporal.calendar import DAY, Civil
-from timeline.temporal.when import When
+from timeline.temporal.when import Provenance, When
 
 NO_DATE = "no date"
+_LOOSE = 35 * DAY  # an inferred time that leaves more room than this does not date an event
 _CLOCK_SAID = 36 * 3600  # over more than these seconds, days say enough
 
 _MONTHS = (
@@ -42,6 +43,17 @@ def date_words(when: When) -> str:
 def _after(low: int) -> str:
     """The last day, or moment, that is too early."""
     return _day(calendar.civil(low - 1)) if low % DAY == 0 else _moment(calendar.civil(low), low)
+
+
+def is_dated(when: When) -> bool:
+    """True where the text dates the event, or what it says of others leaves it little room.
+
+    The tense alone ("before the publication") or two far neighbours don't make a date.
+    """
+    if when.provenance is Provenance.STATED:
+        return True
+    low, high = when.hull
+    return low is not None and high is not None and high - low <= _LOOSE
 
 
 def is_lasting(when: When) -> bool:

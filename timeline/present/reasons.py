@@ -9,11 +9,13 @@ from typing import TypeVar
 from timeline.chronology import Conflict, Timeline
 from timeline.events.model import AUTHOR
 from timeline.network.refusals import AGAINST
+from timeline.present.dates import is_dated
 from timeline.present.text import listed
 from timeline.relations.model import PUBLICATION, CauseKind, Constraint, Relation
 
 Item = TypeVar("Item")
 
+_NEIGHBOUR = 1  # how near an event is as a reason, between a time in the text and the publication
 _NAMED = 3  # events that a model orders are named up to so many on either side
 _EARLIER = (Relation.BEFORE, Relation.STARTS_BEFORE)
 _LATER = (Relation.AFTER, Relation.STARTS_AFTER)
@@ -39,19 +41,34 @@ class Reasons:
         return sorted(held, key=lambda c: (_rank(c, event_id), -c.confidence))
 
     def words(self, event_id: str) -> tuple[str, ...]:
-        """Their explanations, each once; what a model says of the order to other events shown, in one sentence."""
+        """Their explanations, each once; of a model's, what the date hangs on, and in one sentence what it says of the
+        order to other events shown."""
         held = self.constraints(event_id)
-        said = [_sentence(c.cause.explanation) for c in held if c.cause.kind is not CauseKind.MODEL]
+        said = [c for c in held if c.cause.kind is not CauseKind.MODEL]
+        dating = [c for c in self._dating(event_id) if c.cause.kind is CauseKind.MODEL]
         guessed = _guesses(self._timeline, event_id, [c for c in held if c.cause.kind is CauseKind.MODEL])
-        return tuple(dict.fromkeys([*said, *guessed]))
+        return tuple(dict.fromkeys([*(_sentence(c.cause.explanation) for c in (*said, *dating)), *guessed]))
 
     def chief(self, event_id: str) -> str:
-        """The surest reason in few words: of a date, only how it is read; "" where nothing is said of the event."""
+        """The surest reason in few words: of a date, only how it is read; "" where nothing is said of the event.
+
+        Where no words of a date are the reason, it is what the date hangs on, if there is one.
+        """
         for constraint in self.constraints(event_id)[:1]:
-            other = self._times.get(constraint.target if constraint.source == event_id else constraint.source)
+            other = self._times.get(_other(constraint, event_id))
             if other and other.explanation and constraint.cause.kind is not CauseKind.MODEL:
                 return other.explanation.rstrip(".")
-        return next(iter(self.words(event_id)), "")
+        dating = self._dating(event_id) if is_dated(self._timeline.when(event_id)) else []
+        return next(iter([*(_sentence(c.cause.explanation) for c in dating), *self.words(event_id)]), "")
+
+    def _dating(self, event_id: str) -> list[Constraint]:
+        """What the earliest start and the latest end hang on, of what is held about the event; times before events.
+
+        What a model says of two events is left out: its sentence names all of them.
+        """
+        start, end = self._timeline.solution.datings(event_id)
+        near = {c: _rank(c, event_id)[1] == _NEIGHBOUR for c in (*start, *end) if event_id in (c.source, c.target)}
+        return sorted((c for c in near if not (near[c] and c.cause.kind is CauseKind.MODEL)), key=near.__getitem__)
 
     def conflicts(self, event_id: str) -> tuple[Conflict, ...]:
         """What the article says of the event and cannot hold together with the rest of what it says."""
@@ -100,9 +117,13 @@ def _by_event(items: Iterable[tuple[Item, tuple[str, str]]]) -> dict[str, list[I
     return found
 
 
+def _other(constraint: Constraint, event_id: str) -> str:
+    return constraint.target if constraint.source == event_id else constraint.source
+
+
 def _rank(constraint: Constraint, event_id: str) -> tuple[int, int]:
-    other = constraint.target if constraint.source == event_id else constraint.source
-    nearness = 0 if other.startswith("t") and other != PUBLICATION else 1 if other.startswith("e") else 2
+    other = _other(constraint, event_id)
+    nearness = 0 if other.startswith("t") and other != PUBLICATION else _NEIGHBOUR if other.startswith("e") else 2
     kinds = {CauseKind.ANALYST: 0, CauseKind.MODEL: 2}
     return kinds.get(constraint.cause.kind, 1), nearness
 
@@ -111,7 +132,7 @@ def _guesses(timeline: Timeline, event_id: str, held: Iterable[Constraint]) -> I
     """ "A model trained on news puts “voted” before “resigned”, after “met” and “wrote”." """
     found = {"before": list[str](), "after": list[str]()}
     for constraint in held:
-        other = constraint.target if constraint.source == event_id else constraint.source
+        other = _other(constraint, event_id)
         side = _side(constraint.relation, constraint.source == event_id)
         if side and other in timeline.shown and (name := _name(timeline, other)) not in found[side]:
             found[side].append(name)

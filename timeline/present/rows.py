@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from timeline.article import Span
 from timeline.chronology import Conflict, Timeline
 from timeline.events.model import AUTHOR, Event, Factuality, Polarity
-from timeline.present.dates import date_words
+from timeline.present.dates import date_words, is_dated
 from timeline.present.reasons import Reasons
 from timeline.present.text import listed
 from timeline.temporal.when import Provenance, When
@@ -16,8 +16,6 @@ from timeline.temporal.when import Provenance, When
 THE_ARTICLE = "the article"
 NOT_SO = "did not happen, according to the article"
 _BEGINNINGS = frozenset({"The", "A", "An", "His", "Her", "Its", "Their", "Some", "Several", "Two", "One", "Another"})
-LOOSE = 35 * 86_400  # an inferred time that leaves more room than this does not date an event
-
 FACTUALITY_WORDS = {
     Factuality.ASSERTED: "reported",
     Factuality.DENIED: "denied",
@@ -96,17 +94,6 @@ def rows(timeline: Timeline, *, everything: bool = False) -> list[Row]:
         step += bool(members)
         found.extend(_row(timeline, reasons, timeline.event(i), step) for i in members)
     return found
-
-
-def is_dated(when: When) -> bool:
-    """True where the text dates the event, or what it says of others leaves it little room.
-
-    The tense alone ("before the publication") or two far neighbours don't make a date.
-    """
-    if when.provenance is Provenance.STATED:
-        return True
-    low, high = when.hull
-    return low is not None and high is not None and high - low <= LOOSE
 
 
 def chief_source(event: Event) -> tuple[str, ...]:

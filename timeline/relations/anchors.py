@@ -31,7 +31,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
         head = scene.parse.top(anchor.span)
         target = (scene.at(head) if head is not None else None) or named[-1]
         relation, word = _RELATIONS[anchor.relation]
-        why = f"“{expression.text}” puts the one {word} the other"
+        why = f"“{expression.text}” puts “{dated.mention.text}” {word} “{target.mention.text}”"
         words = (expression.span, anchor.span)
         yield between(dated, relation, target, NAME, why, 0.97, words, anchor.offset)
 

@@ -135,9 +135,9 @@ def _verb(scene: Scene, token: Token) -> Iterator[Constraint]:
             agents = [
                 scene.at(t) for by in scene.parse.children(token, "agent") for t in scene.parse.children(by, "pobj")
             ]
-            why = f"“{token.text}” says which came first"
             for one, other in (*product(subjects, objects), *product(agents, subjects)):
                 if one is not None and other is not None:
+                    why = f"“{token.text}” orders “{one.mention.text}” and “{other.mention.text}”"
                     yield between(one, connective.relation, other, NAME, why, connective.confidence, (token.span,))
 
 
