@@ -23,3 +23,19 @@ from timeline.resolve import expressions
 def test_it_is_the_first_that_the_news_spoke_of_where_none_is_near(text: str, day: str) -> None:
     (clock,) = [e for e in expressions(Article(text=text, published="2022-10-12")) if "T17:30" in e.value]
     assert clock.value == f"{day}T17:30"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "The boat sailed at 11 p.m. on Saturday. It called for help at 1 a.m. All were ashore by dawn.",
+            ["2022-10-08T23:00", "2022-10-09T01:00", "2022-10-09TMO"],
+        ),
+        # The morning may be that of the same day, and so may what is no late hour.
+        ("The polls closed at 8 p.m. on Saturday. They had opened at 8 a.m.", ["2022-10-08T20:00", "2022-10-08T08:00"]),
+        ("They met at 3 p.m. on Saturday. Rain had set in at 6 a.m.", ["2022-10-08T15:00", "2022-10-08T06:00"]),
+    ],
+)
+def test_an_early_hour_after_a_late_one_is_of_the_next_day(text: str, values: list[str]) -> None:
+    assert [e.value for e in expressions(Article(text=text, published="2022-10-12"))] == values

@@ -48,13 +48,17 @@ def _clock(op: Clock, context: Context) -> Resolved:
 
 
 _EVENING = 17  # the first hour that belongs to the night after it
+_LATE, _EARLY = 19, 7  # from the one on, a clock time may be followed by one of the next day, up to the other
+_CLOCK = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
+_HOURS = {"SM": 1, "DA": 5}  # of parts of the day that may be the next day's
 
 
 def _day_at_hand(context: Context, hour: int = _EVENING) -> Interval:
     """The day last spoken of, if that was in this sentence, or in the last one a day of the week around but for that of
     publication; else the first that the news spoke of ("A fire broke out Tuesday, police said today. It started at
     10:30 a.m."), else that of publication. After a night, an hour before the evening is one of the next day
-    ("overnight ... at 10:15 a.m.")."""
+    ("overnight ... at 10:15 a.m."), and so is an early hour after a late one ("sailed at 11 p.m. It called for help at
+    1 a.m.")."""
     if context.day:
         return context.day
     spoken, ago = context.focus.last, context.sentence - context.focus.last_sentence
@@ -64,8 +68,16 @@ def _day_at_hand(context: Context, hour: int = _EVENING) -> Interval:
         return news
     if near and spoken and spoken.interval and spoken.interval.end - spoken.interval.start <= DAY:
         day = cells.cell(Granularity.DAY, spoken.interval.start)
-        return cells.shift(day, Granularity.DAY, 1) if spoken.label == "NI" and hour < _EVENING else day
+        return cells.shift(day, Granularity.DAY, 1) if _is_next_day(spoken, hour) else day
     return cells.cell(Granularity.DAY, context.origin.start)
+
+
+def _is_next_day(spoken: Resolved, hour: int) -> bool:
+    if spoken.label == "NI":
+        return hour < _EVENING
+    if spoken.interval is None or spoken.granularity not in _CLOCK:
+        return False
+    return hour < _EARLY and calendar.civil(spoken.interval.start).hour >= _LATE
 
 
 def _is_around(day: Interval, context: Context) -> bool:
@@ -90,7 +102,7 @@ def clock_on(op: Clock, day: Interval) -> Resolved:
 
 @resolver(DayPart)
 def _day_part(op: DayPart, context: Context) -> Resolved:
-    day = _day_at_hand(context)
+    day = _day_at_hand(context, _HOURS.get(op.code, _EVENING))
     return dated(
         cells.daypart(op.code, day.start),
         Granularity.DAYPART,
@@ -198,7 +210,7 @@ def between(first: Resolved, last: Resolved) -> Resolved:
     """The stretch from the first to the last, both included. Raises NoTime."""
     if first.interval is None or last.interval is None or first.interval.start >= last.interval.end:
         raise NoTime("no stretch from the first to the last")
-    is_moment = last.granularity in (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)
+    is_moment = last.granularity in _CLOCK
     whole = Interval(first.interval.start, last.interval.start if is_moment else last.interval.end)
     value = f"{first.value}/{last.value}"
     return replace(first, value=value, interval=whole, why=f"from {first.value} to {last.value}", alternatives=())
