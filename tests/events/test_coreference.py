@@ -58,6 +58,11 @@ def test_one_event(text: str, first: str, second: str) -> None:
         ),
         ("As Anna Berg later wrote, rain fell. She wrote nine books.", "wrote,", "wrote nine"),
         ("The council adopted a plan. The plan was adopted by the senate.", "adopted a", "adopted by"),
+        (
+            "A ferry ran aground: the second accident in a year. In May a barge sank. Berg spoke after the accident.",
+            "sank",
+            "accident.",
+        ),
         ("Karl Dorn was given a chance. Rain fell. Karl Dorn was given a medal.", "given a chance", "given a medal"),
         (
             "Anna Berg is credited with finding it. Anna Berg was credited with selling it.",

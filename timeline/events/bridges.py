@@ -59,11 +59,20 @@ def is_generic(noun: Token) -> bool:
 
 
 def is_pointing(parse: Parse, noun: Token) -> bool:
-    """ "the vote", "that vote", without anything that says which: no "of", no name, no time of its own."""
-    if noun.pos != "NOUN" or set_apart(parse, noun):
+    """ "the vote", "that vote", without anything that says which: no "of", no name, no time of its own.
+
+    Not where the text has told of several: "It is the second accident in a year", so that any may be meant.
+    """
+    if noun.pos != "NOUN" or set_apart(parse, noun) or is_one_of_several(parse, noun):
         return False
     pointed = any(t.dep == "det" and t.lower in _POINTING for t in parse.children(noun))
     return pointed and not parse.children(noun, "prep", "compound", "amod", "poss", "nummod", "relcl", "acl")
+
+
+def is_one_of_several(parse: Parse, noun: Token) -> bool:
+    """Whether the text has told before of others of its kind: "the accident", after "the second accident in a year"."""
+    before = (t for t in parse.tokens[: noun.i] if t.lemma == noun.lemma and t.pos == "NOUN")
+    return any(t.tag == "NNS" or set_apart(parse, t) for t in before)
 
 
 def is_pictured(parse: Parse, verb: Token, noun: Token) -> bool:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from timeline.events.bridges import (
     counts_alike,
     is_generic,
+    is_one_of_several,
     is_pictured,
     is_pointing,
     says_more,
@@ -199,7 +200,8 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
         return same_time or (agents and (others or again)) or _is_retold(parse, old, new)
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):
         near = not is_generic(new.token) or new.token.sentence - old.token.sentence <= _REACH
-        return agents or others or ((_bare(old) or _bare(new)) and near) or _same_time(old, new)
+        alone = (_bare(old) or _bare(new)) and near and not is_one_of_several(parse, new.token)
+        return agents or others or alone or _same_time(old, new)
     return agents or _same_time(old, new)
 
 
