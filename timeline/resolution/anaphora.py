@@ -19,12 +19,14 @@ from timeline.temporal.interval import Interval
 from timeline.temporal.operators import (
     Beside,
     Following,
+    Next,
     Operator,
     Previous,
     Quarter,
     Same,
     That,
     Then,
+    TheNext,
     This,
     UpTo,
     Weekday,
@@ -118,6 +120,15 @@ def _following(op: Following, context: Context) -> Resolved:
             return _somewhere_in(base, grain, f"a {op.of} of {name}", anchor)
         return cell_at(op.of, base, 1, f"the {op.of} after {name}", anchor)
     return replace(neighbour(op.of, base, 1, context), why=f"the next one after {name}", relative=True, anchor=anchor)
+
+
+@resolver(TheNext)
+def _the_next(op: TheNext, context: Context) -> Resolved:
+    spoken = context.focus.last
+    over = spoken and spoken.interval and spoken.interval.end <= context.now
+    if spoken and spoken.granularity and op.of.finer_than(spoken.granularity):
+        over = False
+    return resolve(Following(op.of) if over and context.tense is Tense.PAST else Next(op.of), context)
 
 
 @resolver(Beside)

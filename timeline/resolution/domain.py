@@ -16,6 +16,7 @@ from timeline.temporal.operators import (
     Modified,
     Next,
     Operator,
+    Overnight,
     Reference,
     This,
     Weekday,
@@ -63,4 +64,4 @@ def _is_told_from_today(meaning: Operator) -> bool:
         return meaning.code == "PAST_REF"
     if isinstance(meaning, Last | Next | This):
         return isinstance(meaning.of, Granularity | Weekday)
-    return isinstance(meaning, Day | Weekday | Ago)
+    return isinstance(meaning, Day | Weekday | Ago | Overnight)

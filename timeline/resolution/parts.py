@@ -38,6 +38,8 @@ DAY = calendar.DAY
 @resolver(Clock)
 def _clock(op: Clock, context: Context) -> Resolved:
     day = _day_at_hand(context, op.hour)
+    if op.hour == _MIDNIGHT and context.tense is Tense.PAST and day == context.today and not context.day:
+        day = cells.shift(day, Granularity.DAY, -1)  # "the strike began at midnight": that of today is to come
     found = replace(clock_on(op, day), relative=True)
     if not op.open:
         return found
@@ -47,6 +49,7 @@ def _clock(op: Clock, context: Context) -> Resolved:
     )
 
 
+_MIDNIGHT = 24
 _EVENING = 17  # the first hour that belongs to the night after it
 _LATE, _EARLY = 19, 7  # from the one on, a clock time may be followed by one of the next day, up to the other
 _CLOCK = (Granularity.HOUR, Granularity.MINUTE, Granularity.SECOND)

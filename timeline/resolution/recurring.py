@@ -164,8 +164,11 @@ def _weekday(op: Weekday, context: Context) -> Resolved:
     if open_end and context.tense is Tense.PAST:  # "vowed to return by Monday", "by Monday it had sunk": the nearest
         open_end = (op.number - cells.weekday(context.today.start)) % 7 in (1, 2, 3)
     ahead = context.tense in (Tense.FUTURE, Tense.PLANNED) or open_end
-    if not open_end and context.signal != "for":
-        ahead = _is_nearly_ahead(ahead, (op.number - cells.weekday(context.today.start)) % 7, context.tense)
+    days = (op.number - cells.weekday(context.today.start)) % 7
+    if days == 1 and context.signal in _POINTING_AHEAD:
+        ahead = True
+    elif not open_end and context.signal != "for":
+        ahead = _is_nearly_ahead(ahead, days, context.tense)
     return _weekday_in_news(op.number, context.today, ahead)
 
 
@@ -177,6 +180,7 @@ def _is_nearly_ahead(ahead: bool, days: int, tense: Tense) -> bool:
     return ahead and not (tense is Tense.PLANNED and days == _YESTERDAY)
 
 
+_POINTING_AHEAD = ("before", "to", "for")  # "it gave them heart before Thursday's final", said on Wednesday
 _YESTERDAY = 6  # days before it is that weekday again
 
 

@@ -21,15 +21,18 @@ from timeline.temporal.operators import (
     Ahead,
     Before,
     Day,
+    DayPart,
     Earlier,
     Last,
     Later,
     Month,
     Next,
     Operator,
+    Overnight,
     Period,
     This,
     Weekday,
+    Within,
 )
 
 
@@ -39,6 +42,13 @@ def _day(op: Day, context: Context) -> Resolved:
     names = {0: "the day of publication", -1: "the day before publication", 1: "the day after publication"}
     why = names.get(op.offset, f"{abs(op.offset)} days {'after' if op.offset > 0 else 'before'} publication")
     return dated(day, Granularity.DAY, f"{why} ({context.date})", relative=True, anchor="t0")
+
+
+@resolver(Overnight)
+def _overnight(op: Overnight, context: Context) -> Resolved:
+    """The night before the day of publication; the one to come, of what will be ("rain is expected overnight")."""
+    ahead = context.tense in (Tense.FUTURE, Tense.PLANNED)
+    return resolve(Within(DayPart("NI"), Day(0 if ahead else -1)), context)
 
 
 _MOST_NEIGHBOURS = 200

@@ -16,6 +16,7 @@ from timeline.tagger.patterns import compile_pattern, words_of
 # Kinds of tokens that are no vocabulary of time: what may stand around a phrase and decide on it.
 OUTSIDE = (
     *("word", "cap", "plural", "ing", "function", "namednumber", "measure", "agenoun", "maker", "prized", "record"),
+    *("warmth", "made"),
     *(
         "pastverb",
         "futureverb",

@@ -49,6 +49,7 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "isotime",
         "slashdate",
         "yearrange",
+        "fallrange",
         "intrange",
         "intrange dayrange",
         "number",
@@ -199,16 +200,21 @@ def _range(token: str) -> Kinds:
         return {}  # of these only seasons: "2019/20"
     if len(match[1]) == 4 and 1000 <= low <= 2199:
         if len(match[2]) == 4:
-            return {"yearrange": (low, high)} if low < high <= 2199 else {}
+            return {"yearrange": (low, high)} if low < high <= 2199 else _falling(low, high)
         if len(match[2]) == 2:
             whole = low - low % 100 + high
             if whole > low:
                 return {"yearrange": (low, whole)}
             return {"isomonth": (low, high)} if 1 <= high <= 12 else {}
-        return {}
+        return _falling(low, high)
     if low >= high:
-        return {}
+        return _falling(low, high)
     return {"intrange": (low, high), "dayrange": (low, high)} if high <= 31 else {"intrange": (low, high)}
+
+
+def _falling(low: int, high: int) -> Kinds:
+    """Numbers going down: years before Christ, if those letters follow."""
+    return {"fallrange": (low, high)} if low > high > 0 else {}
 
 
 def _plain(token: str) -> Kinds:

@@ -84,6 +84,11 @@ def bce(year: int) -> Year:
     return Year(1 - year)
 
 
+def bce_range(years: Range) -> Between:
+    """ "336-323 BC" """
+    return Between(bce(years[0]), bce(years[1]))
+
+
 def year_words(hundreds: int, rest: int) -> Year:
     """ "nineteen ninety-six" """
     if not 11 <= hundreds <= 20:

@@ -29,6 +29,7 @@ from timeline.temporal.operators import (
     Quarter,
     Season,
     That,
+    TheNext,
     This,
     Weekday,
     Within,
@@ -60,7 +61,7 @@ def grain_of(of: Operator | Granularity) -> Granularity | None:
         return of
     if isinstance(of, Within):
         return grain_of(of.part)
-    if isinstance(of, This | Last | Next | That):
+    if isinstance(of, This | Last | Next | TheNext | That):
         return grain_of(of.of)
     return _GRAIN.get(type(of))
 
@@ -89,7 +90,7 @@ def beside(of: Granularity, following: str | None, preceding: str | None) -> Ope
 
 def in_week(day: Weekday, week: Operator) -> Within:
     """ "Monday of last week" """
-    if not (isinstance(week, This | Last | Next) and week.of is Granularity.WEEK):
+    if not (isinstance(week, This | Last | Next | TheNext) and week.of is Granularity.WEEK):
         raise NoTime("not a week")
     return Within(day, week)
 

@@ -21,6 +21,7 @@ from timeline.temporal.operators.anaphoric import (
     Same,
     That,
     Then,
+    TheNext,
     UpTo,
 )
 from timeline.temporal.operators.base import (
@@ -70,6 +71,7 @@ from timeline.temporal.operators.deictic import (
     Day,
     Last,
     Next,
+    Overnight,
     Past,
     This,
 )
@@ -138,6 +140,7 @@ __all__ = [
     "Next",
     "Nth",
     "Operator",
+    "Overnight",
     "Past",
     "Period",
     "Previous",
@@ -146,6 +149,7 @@ __all__ = [
     "Same",
     "Season",
     "That",
+    "TheNext",
     "Then",
     "This",
     "UpTo",

@@ -43,6 +43,13 @@ class Following(Operator):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class TheNext(Operator):
+    """ "the next year" -> TheNext(YEAR): the one after a time gone by that was just told, else the one to come."""
+
+    of: Granularity
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Beside(Operator):
     """ "the Friday before Christmas" -> Beside(Weekday(5), Holiday("christmas"), -1); "the weekend after Easter" ->
     Beside(WEEKEND, Holiday("easter"), 1)."""

@@ -54,6 +54,11 @@ class Ahead(Operator):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Overnight(Operator):
+    """ "overnight" -> Overnight(): the night before the publication, or the one to come."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Past(Operator):
     """ "the last three months" -> Past(Period(3, MONTH)): the stretch that ends now."""
 
