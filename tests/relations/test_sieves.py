@@ -56,6 +56,22 @@ def test_a_distance_from_an_event() -> None:
     assert found.offset == (86_400, 86_400)
 
 
+@pytest.mark.parametrize(
+    ("text", "dated", "named"),
+    [
+        ("Rebels took the town, residents said, hours after talks in the city broke down.", "took", "broke"),
+        ("The mayor left two days after the bridge collapsed.", "left", "collapsed"),
+        ("Hours after the talks in the city were called off, rebels took the town.", "took", "called"),
+        ("Anna Berg said two days after the vote that the mayor had left.", "said", "vote"),
+    ],
+)
+def test_a_distance_is_told_from_the_verb_of_its_clause(text: str, dated: str, named: str) -> None:
+    timeline = reconstruct(Article(text, published="2022-10-12"))
+    (found,) = [c for c in timeline.constraints if c.cause.sieve == "anchors"]
+    ends = [timeline.event(i).mentions[0].trigger.of(text) for i in (found.source, found.target)]
+    assert ends == [dated, named]
+
+
 def test_without_the_model_only_rules_speak() -> None:
     text, words = "The man entered the shop, took some money and escaped.", ("entered", "took", "escaped")
     assert "learned" not in {c.cause.sieve for c in propose_for(text, *words)}

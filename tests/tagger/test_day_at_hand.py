@@ -35,6 +35,12 @@ def test_it_is_the_first_that_the_news_spoke_of_where_none_is_near(text: str, da
         # The morning may be that of the same day, and so may what is no late hour.
         ("The polls closed at 8 p.m. on Saturday. They had opened at 8 a.m.", ["2022-10-08T20:00", "2022-10-08T08:00"]),
         ("They met at 3 p.m. on Saturday. Rain had set in at 6 a.m.", ["2022-10-08T15:00", "2022-10-08T06:00"]),
+        # What the news is of may be a night, and so the talks before it are no day at hand.
+        (
+            "Guards took the town overnight, the mayor said. Talks that opened on Monday had failed. Rain fell. "
+            "Shots were heard at 2 a.m. and a flag was raised by 8 a.m.",
+            ["2022-10-11TNI", "2022-10-10", "2022-10-12T02:00", "2022-10-12T08:00"],
+        ),
     ],
 )
 def test_an_early_hour_after_a_late_one_is_of_the_next_day(text: str, values: list[str]) -> None:

@@ -49,3 +49,17 @@ def test_phrases() -> None:
         resolve_phrase("a nice hat", PUBLISHED)
     tree = explain("two weeks before last Christmas", PUBLISHED)
     assert "Before(Period(2, WEEK), Last(Holiday('christmas')))" in tree
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "value"),
+    [
+        ("Guards retook the town in March.", "March", "2022-03"),
+        ("He promised to end the strike before the vote in February.", "February", "2023-02"),
+        ("She pledged to quit in February.", "February", "2023-02"),
+        ("They had promised reforms before the vote in September.", "September", "2022-09"),
+    ],
+)
+def test_a_month_is_past_or_to_come_by_the_verb(text: str, phrase: str, value: str) -> None:
+    found = only(text)
+    assert (found.text, found.value) == (phrase, value), found.explanation

@@ -53,7 +53,7 @@ class Focus:
     now: int | None = None  # of publication, where it is known
     reported: tuple[Resolved, int] | None = None  # the last quarter that figures are given of, and its sentence
     interim: bool = False  # six or nine months were spoken of since
-    story: Interval | None = None  # the first day spoken of, of the week before publication
+    story: Resolved | None = None  # the first day, or time of a day, spoken of, of the week before publication
 
     def note(self, resolved: Resolved, id: str, sentence: int, tense: Tense = Tense.NONE) -> None:
         """Take down what a phrase of a sentence resolved to; `tense`: of its clause."""
@@ -62,14 +62,17 @@ class Focus:
             return
         self.last, self.last_id, self.last_sentence = resolved, id, sentence
         self.by_granularity[resolved.granularity] = (resolved, id, sentence)
-        if self.story is None and resolved.granularity is Granularity.DAY and self._is_of_late(resolved.interval):
-            self.story = resolved.interval
+        if self.story is None and self._is_of_late(resolved.interval, resolved.granularity):
+            self.story = resolved
         if resolved.granularity is Granularity.QUARTER and self._is_reported(resolved.interval, tense):
             self.reported = resolved, sentence
 
-    def _is_of_late(self, day: Interval) -> bool:
-        """Within the week before the day of publication, which the line of the date names."""
-        return self.now is not None and day.end <= self.now and self.now - day.start <= 8 * calendar.DAY
+    def _is_of_late(self, time: Interval, granularity: Granularity) -> bool:
+        """A day within the week before that of publication, which the line of the date names, or a time of one; one of
+        the day of publication, too ("overnight")."""
+        if self.now is None or not 0 <= self.now - time.start <= 8 * calendar.DAY:
+            return False
+        return granularity.finer_than(Granularity.DAY) or (granularity is Granularity.DAY and time.end <= self.now)
 
     def _is_reported(self, quarter: Interval, tense: Tense) -> bool:
         """Figures are given of quarters that are over: by the calendar, or, where the fiscal year is another, by the

@@ -68,19 +68,18 @@ def _day_at_hand(context: Context, hour: int = _EVENING) -> Interval:
     near = ago <= 0 or (ago == 1 and spoken and spoken.interval and _is_around(spoken.interval, context))
     news = context.focus.story if context.domain is Domain.NEWS and ago > 0 else None
     if news and (not near or (spoken and spoken.interval and context.today.contains(spoken.interval))):
-        return news
+        spoken, near = news, True
     if near and spoken and spoken.interval and spoken.interval.end - spoken.interval.start <= DAY:
-        day = cells.cell(Granularity.DAY, spoken.interval.start)
-        return cells.shift(day, Granularity.DAY, 1) if _is_next_day(spoken, hour) else day
+        return _day_from(spoken, spoken.interval, hour)
     return cells.cell(Granularity.DAY, context.origin.start)
 
 
-def _is_next_day(spoken: Resolved, hour: int) -> bool:
-    if spoken.label == "NI":
-        return hour < _EVENING
-    if spoken.interval is None or spoken.granularity not in _CLOCK:
-        return False
-    return hour < _EARLY and calendar.civil(spoken.interval.start).hour >= _LATE
+def _day_from(spoken: Resolved, interval: Interval, hour: int) -> Interval:
+    """The day of an hour that is told after a time: that day, or the one after it."""
+    day = cells.cell(Granularity.DAY, interval.start)
+    late = spoken.granularity in _CLOCK and calendar.civil(interval.start).hour >= _LATE
+    is_next = hour < _EVENING if spoken.label == "NI" else late and hour < _EARLY
+    return cells.shift(day, Granularity.DAY, 1) if is_next else day
 
 
 def _is_around(day: Interval, context: Context) -> bool:

@@ -32,7 +32,7 @@ class _Verbs:
 _LETTERS = string.ascii_letters + "".join(map(chr, range(0xC0, 0x100)))
 _VERBS = ("pastverb", "reportverb", "presentverb", "copula", "plannedverb", "ability", "futureverb", "passive")
 _CLAUSE = ("=,", "quote", "clauseword", "=--")
-_ALSO_VERBS = frozenset(("=start",))  # a word of time that may be an infinitive
+_ALSO_VERBS = frozenset(("=start", "=end"))  # a word of time that may be an infinitive
 _NUANCES = ("infinitive", "pluperfect", "lapse", "limit", "fixing", "noun", "moving", "modal", "due", "moved", "base")
 _PLANS = ("being", "opening", "fixture", "underway")
 _AROUND = ("intent", "determiner", "degree", "particle", "=-", "=off")
@@ -88,7 +88,7 @@ def _verb(letters: dict[str, str], tensed: str) -> re.Pattern[str]:
     return re.compile(
         f"(?=[{tensed}{letters['infinitive']}{passive}{letters['intent']}{letters['determiner']}{letters['=as']}"
         f"{letters['fixing']}])(?:"
-        f"(?P<aim>[{letters['intent']}][{letters['infinitive']}](?=[{letters['plain']}{passive}]))"
+        f"(?P<aim>[{letters['intent']}][{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
         f"|(?P<attribute>[{letters['determiner']}]{degree}[{past}]|[{letters['=as']}]{degree}[{planned}])"
         f"|(?P<setting>[{letters['fixing']}][{letters['particle']}])|"
         f"(?P<infinitive>[{letters['infinitive']}](?:[{past}]|(?=[{letters['plain']}{passive}])))"
