@@ -13,6 +13,7 @@ from timeline.resolution import Context, Focus, Resolved, hours
 from timeline.resolution import domain as domains
 from timeline.resolution import resolve as resolve_operator
 from timeline.resolution.bounds import when
+from timeline.resolution.lists import is_listed, tense_of
 from timeline.tagger import Mention, Tense, order_phrase, tag, tag_phrase
 from timeline.tagger.productions import NoTime
 from timeline.temporal import calendar
@@ -40,7 +41,11 @@ def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpressi
     domain = article.domain or domains.choose(mentions, calendar.civil(published.moment).year)
     found: list[TimeExpression] = []
     for index, mention in enumerate(mentions):
-        tense = Tense.PAST if mention.signal == "since" else mention.tense  # whatever the clause is about
+        before, tense = mentions[index - 1] if index else None, tense_of(mention)
+        told_past = before is not None and tense_of(before) is Tense.PAST and tense is not Tense.PAST
+        if before is not None and told_past and is_listed(before, mention, article.text):
+            tense = Tense.PAST  # "it rained in May, June and July": what stands around the first holds for all
+            mentions[index] = mention = mention._replace(tense=tense)
         context = Context(
             published.moment, tense, domain, focus, mention.sentence, mention.signal, published.granularity
         )
@@ -52,7 +57,7 @@ def resolve(mentions: Iterable[Mention], article: Article) -> tuple[TimeExpressi
             continue
         id = f"t{len(found) + 1}"
         found.append(_expression(id, mention, resolved, context))
-        if not hours.is_same_hour(mention, mentions[index - 1] if index else None, article.text):
+        if not hours.is_same_hour(mention, before, article.text):
             focus.note(resolved, id, mention.sentence, tense)
     return tuple(found)
 

@@ -11,6 +11,7 @@ from timeline.article import Span
 from timeline.events.model import Factuality
 from timeline.expressions import AnchorRelation, EventAnchor, TimeExpression
 from timeline.relations.model import NOW, Relation
+from timeline.temporal import calendar
 
 
 def at(text: str, words: str, name: str = "t1") -> TimeExpression:
@@ -223,3 +224,21 @@ def test_what_is_planned_is_not_put_before_what_happened() -> None:
         if (c.source, c.target) == (sell.id, resigned.id)
     )
     assert not any(c.relation is Relation.BEFORE for c in timeline.constraints if c.source == sell.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "bounds"),
+    [
+        ("The strike hurt exports in 2019 and 2020.", "hurt", ("2019-01-01", "2021-01-01")),
+        ("It rained in May, June and July.", "rained", ("2022-05-01", "2022-08-01")),
+        ("Storms flooded the valley in May and in June.", "flooded", ("2022-05-01", "2022-07-01")),
+    ],
+)
+def test_what_is_told_of_several_times_begins_in_the_first_and_ends_in_the_last(
+    text: str, word: str, bounds: tuple[str, str]
+) -> None:
+    timeline = reconstruct(Article(text, published="2022-10-12"))
+    event = timeline.event_at(text.index(word))
+    assert event is not None
+    assert tuple(calendar.isoformat(at)[:10] for at in timeline.when(event.id).hull if at is not None) == bounds
+    assert not timeline.conflicts

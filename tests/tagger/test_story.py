@@ -63,3 +63,16 @@ def test_phrases() -> None:
 def test_a_month_is_past_or_to_come_by_the_verb(text: str, phrase: str, value: str) -> None:
     found = only(text)
     assert (found.text, found.value) == (phrase, value), found.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It rained in May, November and December.", ["2022-05", "2021-11", "2021-12"]),
+        ("Floods hit the valley in May and in November.", ["2022-05", "2021-11"]),
+        ("The council met on Tuesday, and on Friday it will vote.", ["2022-10-11", "2022-10-14"]),
+        ("The council met on Tuesday and on Friday will vote.", ["2022-10-11", "2022-10-14"]),
+    ],
+)
+def test_times_in_a_row_share_the_past_of_their_clause(text: str, values: list[str]) -> None:
+    assert [e.value for e in expressions(Article(text=text, published=PUBLISHED))] == values

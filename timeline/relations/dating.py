@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from timeline.article import Span
 from timeline.expressions import TimeExpression, TimexType
@@ -33,6 +34,7 @@ _CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp"
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
     """Every expression that means a calendar time, or a length, against the event that it belongs to."""
+    edges = edges_of(scene)
     for expression in scene.expressions:
         if expression.event_anchor is not None:
             continue
@@ -40,7 +42,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
             if expression.type is TimexType.SET:
                 yield _holds(expression, mention, confidence)
             elif expression.bounds is not None:
-                yield from _dates(scene, expression, mention, confidence)
+                yield from _dates(scene, expression, mention, confidence, edges.get(expression.id))
             elif expression.duration is not None and _signal(scene, expression)[0] == "for":
                 yield _lasts(expression, mention, confidence)
             elif expression.duration is not None and is_inside(scene, expression):
@@ -54,9 +56,42 @@ def _holds(expression: TimeExpression, mention: Mention, confidence: float) -> C
     return towards(mention, Relation.IS_INCLUDED, expression.id, NAME, why, confidence * 0.8, words)
 
 
-def _dates(scene: Scene, expression: TimeExpression, mention: Mention, confidence: float) -> Iterator[Constraint]:
+def edges_of(scene: Scene) -> dict[str, Relation]:
+    """Of times joined by "and", how what they date lies towards each: "in May, June and July" it begins in the first
+    and ends in the last. No other time has an entry."""
+    edges: dict[str, Relation] = {}
+    for one, other in pairwise(scene.expressions):
+        if _is_and(scene, one, other) and is_inside(scene, one) and is_inside(scene, other):
+            edges[one.id] = Relation.INCLUDES if one.id in edges else Relation.BEGINS
+            edges[other.id] = Relation.ENDS
+    return edges
+
+
+def _is_and(scene: Scene, one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether the second is coordinated with the first, and later: "on Monday and Tuesday", "in May and in June"."""
+    first, second = scene.parse.top(one.span), _joint(scene, other)
+    if first is None or second is None or second.dep != "conj" or second.head not in (first.i, first.head):
+        return False
+    if any(t.lower != "and" for t in scene.parse.children(first, "cc")):
+        return False
+    if one.bounds is None or other.bounds is None or one.event_anchor is not None or other.event_anchor is not None:
+        return False
+    end, start = one.bounds.hull[1], other.bounds.hull[0]
+    return end is not None and start is not None and end <= start
+
+
+def _joint(scene: Scene, expression: TimeExpression) -> Token | None:
+    """What of a second time is coordinated with the first: its head, or the preposition of that."""
+    head = scene.parse.top(expression.span)
+    above = scene.parse.head(head) if head is not None and head.dep == "pobj" else None
+    return above if above is not None and above.dep == "conj" else head
+
+
+def _dates(
+    scene: Scene, expression: TimeExpression, mention: Mention, confidence: float, edge: Relation | None
+) -> Iterator[Constraint]:
     word, span = _signal(scene, expression)
-    relation = _SIGNALS.get(word, Relation.IS_INCLUDED)
+    relation = edge or _SIGNALS.get(word, Relation.IS_INCLUDED)
     words = (expression.span,) if span is None else (span, expression.span)
     said = f"{word} {expression.text}" if word else expression.text
     why = f"“{said}” dates “{mention.mention.text}”; {_sentence(expression.explanation)}"

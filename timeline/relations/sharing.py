@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from timeline.expressions import TimeExpression, TimexType
 from timeline.language.en.relations import table
-from timeline.relations.dating import attached, is_inside
+from timeline.relations.dating import attached, edges_of, is_inside
 from timeline.relations.model import Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
 
@@ -23,6 +23,7 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
     """
     dated = {e.id: attached(scene, e) for e in scene.expressions if e.bounds is not None and e.event_anchor is None}
     own = {mention.id for found in dated.values() for mention, _ in found}
+    edges = edges_of(scene)
     for expression in scene.expressions:
         if expression.id not in dated or expression.type is TimexType.SET or not is_inside(scene, expression):
             continue
@@ -31,12 +32,16 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
             for other, kind in _sharing(scene, mention):
                 if other.id not in known:
                     known.add(other.id)
-                    yield _shares(expression, mention, other, min(confidence, table("sharing")[kind]["confidence"]))
+                    sure = min(confidence, table("sharing")[kind]["confidence"])
+                    relation = edges.get(expression.id, Relation.IS_INCLUDED)
+                    yield _shares(expression, mention, other, relation, sure)
 
 
-def _shares(expression: TimeExpression, dated: Mention, other: Mention, confidence: float) -> Constraint:
+def _shares(
+    expression: TimeExpression, dated: Mention, other: Mention, relation: Relation, confidence: float
+) -> Constraint:
     why = f"“{expression.text}” dates “{dated.mention.text}”, and “{other.mention.text}” is told as part of it"
-    return towards(other, Relation.IS_INCLUDED, expression.id, NAME, why, confidence, (dated.span, expression.span))
+    return towards(other, relation, expression.id, NAME, why, confidence, (dated.span, expression.span))
 
 
 def _sharing(scene: Scene, dated: Mention) -> Iterator[tuple[Mention, str]]:
