@@ -47,6 +47,13 @@ def test_a_time_dates_what_it_hangs_on() -> None:
     assert ("met", "is_included", "t1") not in found
 
 
+def test_a_bare_day_behind_what_is_reported_tells_when_it_was() -> None:
+    text = "The mill reported a rise in profit Tuesday."
+    found = constraints(text, "reported", "rise", expressions=(at(text, "Tuesday"),))
+    assert ("reported", "is_included", "t1") in found
+    assert ("rise", "is_included", "t1") not in found
+
+
 def test_a_distance_from_an_event() -> None:
     text = "A day after the poll, the mayor resigned."
     phrase, poll = at(text, "A day after the poll"), text.index("the poll")

@@ -163,6 +163,9 @@ def _planned(link: Link, found: Stance) -> Stance | None:
     told = ordered(link, found) or _purpose(link, found)
     if told is not None:
         return told
+    had = any(t.lower == "had" for t in link.parse.children(link.current, "aux"))
+    if link.above.pos == "NOUN" and link.current.dep == "relcl" and (had or link.current.tag == "VBD"):
+        return None  # "told them on a call that demand had weakened"
     named = link.above.lemma in link.frames.planned
     meant = Stance(Certainty.UNCOMMITTED, found.polarity, Mode.PLAN, link.above.span)
     if link.is_complement and (named or (link.is_infinitive and link.above.lemma not in link.frames.reporting)):

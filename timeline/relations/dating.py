@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from timeline.article import Span
+from timeline.events.lexicon import frames
 from timeline.expressions import TimeExpression, TimexType
 from timeline.relations.model import NOW, Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
 from timeline.relations.verbs import Tense
 from timeline.syntax import Token
+from timeline.temporal.granularity import Granularity
 
 NAME = "dating"
 
@@ -134,7 +136,7 @@ def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, fl
     if head is None or _is_dateline(scene, expression):
         return []
     when = _clause_of(scene, head)
-    mention = when or scene.governor(head)
+    mention = when or _reported(scene, expression, head) or scene.governor(head)
     if mention is None:
         near = _nearest(scene, expression, head)
         return [] if near is None else [(near, 0.7)]
@@ -164,6 +166,17 @@ def _clause_of(scene: Scene, head: Token) -> Mention | None:
         if mention is not None and any(k.lower == "when" for k in scene.parse.children(child)):
             return mention
     return None
+
+
+def _reported(scene: Scene, expression: TimeExpression, head: Token) -> Mention | None:
+    """ "reported a rise in profit last Thursday": a bare day at the end tells when it was reported."""
+    noun = scene.parse.head(head)
+    if noun is None or noun.pos != "NOUN" or noun.dep != "dobj" or head.dep != "npadvmod" or head.i < noun.i:
+        return None
+    verb = scene.parse.head(noun)
+    if verb is None or verb.lemma not in frames().reporting or expression.granularity is not Granularity.DAY:
+        return None
+    return scene.at(verb)
 
 
 def _told_when(scene: Scene, mention: Mention, expression: TimeExpression) -> Mention | None:
