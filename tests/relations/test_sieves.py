@@ -4,12 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from benchmarks.given_events import events_at
 from tests.network.build import day
 from tests.relations.read import constraints, propose_for
 from timeline import Article, reconstruct
 from timeline.article import Span
 from timeline.events.model import Factuality
+from timeline.events.parser import parse
+from timeline.events.reading import read
 from timeline.expressions import AnchorRelation, EventAnchor, TimeExpression
+from timeline.relations import propose
 from timeline.relations.model import NOW, Relation
 from timeline.temporal import calendar
 
@@ -194,6 +198,17 @@ def test_the_lead_s_date_orders_what_is_told_of_it_and_dates_none() -> None:
     assert timeline.when(hurt.id).start_earliest.at is None
 
 
+def test_a_date_of_another_time_ends_the_occasion_of_the_lead() -> None:
+    text = "A fire destroyed the mill on Tuesday. Two workers were hurt. A flood ruined it in 1950. Bandits robbed it."
+    timeline = reconstruct(Article(text=text, published="2022-10-13"))
+    told = {c.source for c in timeline.constraints if c.cause.sieve == "occasion"}
+    hurt, robbed = (timeline.event_at(text.index(word)) for word in ("hurt", "robbed"))
+    assert hurt is not None
+    assert robbed is not None
+    assert hurt.id in told
+    assert robbed.id not in told
+
+
 def test_what_is_done_by_a_time_is_not_done_within_it() -> None:
     text = "Ten states had signed by Tuesday."
     found = constraints(text, "signed", expressions=(at(text, "Tuesday"),))
@@ -208,6 +223,31 @@ def test_no_date_passes_over_a_guess_on_two_sentences() -> None:
     apart = [c for c in found if {c.source, c.target} != {"e0", "e1"}]
     assert apart
     assert all(c.confidence <= 0.85 for c in apart)
+
+
+def test_the_model_is_asked_of_the_mentions_that_stand_closest() -> None:
+    text = (
+        "The explosion shook the harbour. A fire broke out. Windows cracked. "
+        "The captain described the explosion and the rescue."
+    )
+    article = Article(text=text, published="2022-10-12")
+    tree = parse(article)
+    reading = read(tree)
+    first, again = text.index("explosion"), text.rindex("explosion")
+    places = {word: text.index(word) for word in ("shook", "broke", "cracked", "described")}
+    spans = [(word, Span(at, at + len(word))) for word, at in places.items()]
+    spans += [(name, Span(at, at + len("explosion"))) for name, at in (("explosion", first), ("again", again))]
+    events = {event.id: event for event in events_at(tree, reading, spans)}
+    merged = replace(events["explosion"], mentions=events["explosion"].mentions + events.pop("again").mentions)
+    told = propose(article, (), tuple((events | {"explosion": merged}).values()), tree, reading)
+    quoted = {
+        other: first in {span.start for span in c.cause.spans}
+        for c in told
+        for one, other in ((c.source, c.target), (c.target, c.source))
+        if c.cause.sieve == "learned" and one == "explosion"
+    }
+    assert quoted
+    assert quoted.items() <= {"shook": True, "broke": True, "cracked": False, "described": False}.items()
 
 
 def test_what_has_been_so_since_a_time_is_not_over() -> None:

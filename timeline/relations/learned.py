@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from timeline.events.encoder import Bools, Reading
 from timeline.events.heads import Floats
@@ -35,6 +36,8 @@ MOST = (0.9, 0.85, 0.8, 0.8)
 FIRM = 0.6  # the least probability at which one is said to hold the other, or to be at its time
 NEAR = 1  # sentences; farther apart, the six relations of TimeBank-Dense were never annotated
 _FLOOR = 1e-3
+
+Doubles = npt.NDArray[np.float64]
 
 _ORDERS = {True: Relation.STARTS_BEFORE, False: Relation.STARTS_AFTER}
 _HOLDING = {"i": Relation.INCLUDES, "ii": Relation.IS_INCLUDED, "s": Relation.EQUAL}
@@ -104,17 +107,27 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
     ahead = chances > 0.5
     said = holds | ((sure >= np.take(SURE, bucket)) & ~_idle(mentions, pairs, ahead))
     confidence = np.minimum(np.where(holds, firm, sure), np.take(MOST, bucket)).tolist()
-    ids, firsts, seconds = [mention.id for mention in mentions], pairs.first.tolist(), pairs.second.tolist()
-    surest: dict[tuple[str, str], tuple[float, int]] = {}
-    for n in np.flatnonzero(scores.known & said).tolist():
-        a, b = ids[firsts[n]], ids[seconds[n]]
-        pair, how_sure = ((a, b) if a < b else (b, a)), round(confidence[n], 3)
-        if pair not in surest or how_sure > surest[pair][0]:
-            surest[pair] = how_sure, n
-    for how_sure, n in surest.values():
-        first, second = mentions[firsts[n]], mentions[seconds[n]]
+    spoken = _nearest(mentions, pairs, scores.known, np.where(holds, firm, sure))
+    for n in spoken[(scores.known & said)[spoken]].tolist():
+        first, second = mentions[int(pairs.first[n])], mentions[int(pairs.second[n])]
         relation = _HOLDING[DENSE[holding[n]]] if holds[n] else _ORDERS[bool(ahead[n])]
-        yield _constraint(first, relation, second, how_sure, None if holds[n] else courses[n])
+        yield _constraint(first, relation, second, round(confidence[n], 3), None if holds[n] else courses[n])
+
+
+def _nearest(mentions: Sequence[Mention], pairs: _Pairs, known: Bools, sure: Doubles) -> Ints:
+    """Of each pair of events the two mentions that stand closest, by sentences; of those alike, the surest.
+
+    "An outbreak has killed nine. ... The outbreak began in May." The model knows best what it reads at one go; where
+    it looks farther it is not seldom sure, and wrong.
+    """
+    number = {name: n for n, name in enumerate(dict.fromkeys(mention.id for mention in mentions))}
+    event = np.array([number[mention.id] for mention in mentions], dtype=np.int64)
+    a, b = event[pairs.first], event[pairs.second]
+    pair = np.minimum(a, b) * len(number) + np.maximum(a, b)
+    order = np.lexsort((-sure, pairs.gap, ~known, pair))
+    fresh = np.ones(len(order), dtype=np.bool_)
+    fresh[1:] = pair[order][1:] != pair[order][:-1]
+    return np.asarray(np.sort(order[fresh]), dtype=np.int64)
 
 
 def _pairs(scene: Scene, reading: Reading) -> _Pairs:

@@ -28,16 +28,17 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
 
     What some other sieve gives a time, such as one shared with its verb, `propose` leaves to that.
     """
-    days, dated = _dated(scene)
+    times, dated = _dated(scene)
     occasion: TimeExpression | None = None
     for mention in scene.mentions:
-        day = days.get(mention.token.i)
-        if day is not None:
-            if occasion is None and mention.token.sentence > LEAD:
+        time = times.get(mention.token.i)
+        if occasion is not None and time is not None:
+            if _leads_away(scene, time, occasion):
                 return
-            if occasion is not None and _hull(day) != _hull(occasion):
+        elif time is not None and _is_day(scene, time):
+            if mention.token.sentence > LEAD:
                 return
-            occasion = day
+            occasion = time
         elif occasion is not None and mention.id not in dated and _is_told_as_past(scene, mention):
             why = f"“{mention.mention.text}” is told while “{occasion.text}” is the only date of the story"
             words = (occasion.span,)
@@ -47,17 +48,29 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
 
 
 def _dated(scene: Scene) -> tuple[dict[int, TimeExpression], set[str]]:
-    """The days that date events other than reports, by the word of the event; and the ids of all that has some date."""
-    days: dict[int, TimeExpression] = {}
+    """The times that date events other than reports, by the word of the event; and the ids of all that has some."""
+    times: dict[int, TimeExpression] = {}
     dated: set[str] = set()
     for expression in scene.expressions:
         if expression.bounds is None and expression.event_anchor is None:
             continue
         for mention, _ in attached(scene, expression):
             dated.add(mention.id)
-            if _is_day(scene, expression) and mention.event.event_class is not EventClass.REPORTING:
-                days[mention.token.i] = expression
-    return days, dated
+            if mention.event.event_class is not EventClass.REPORTING:
+                times[mention.token.i] = expression
+    return times, dated
+
+
+def _leads_away(scene: Scene, time: TimeExpression, occasion: TimeExpression) -> bool:
+    """Whether the story is told of another day from here, or of a time that does not hold the occasion.
+
+    "Yesterday he retired. ... In 2014 he won the league. He married": then, or later.
+    """
+    (low, high), (first, last) = _hull(time), _hull(occasion)
+    if _is_day(scene, time):
+        return (low, high) != (first, last)
+    over = high is not None and first is not None and high <= first
+    return over or (low is not None and last is not None and last <= low)
 
 
 def _is_day(scene: Scene, expression: TimeExpression) -> bool:
