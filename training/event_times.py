@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.event_times import gold_rows, value
+from benchmarks.event_times import gold_rows, written
 from benchmarks.stories import read_story, scene_of
 from timeline.events.heads import Floats, softmax
 from timeline.events.windows import Ints
@@ -79,8 +79,8 @@ def _examples(corpora: Path) -> Iterator[Example]:
         for name, gold in gold_values:
             if name in places:
                 n = places[name]
-                written = tuple(value(way.when, way.lasting) for way in ranking.ways(n))
-                yield Example(document, detective.of_event(scene.mentions[n]), pairs[n], written, gold)
+                ways = tuple(written(way, detective.today) for way in ranking.ways(n))
+                yield Example(document, detective.of_event(scene.mentions[n]), pairs[n], ways, gold)
 
 
 def _answer(weights: Weights, example: Example) -> tuple[bool, float]:
