@@ -57,7 +57,7 @@ def test_the_example_shows_what_the_page_does(open_page: OpenPage) -> None:
     page.wait_for_url("**/t/tl_*")
     drawn(page)
     shown = {cell.split(" (")[0] for cell in page.locator("#events .when").all_text_contents()}
-    assert {"2019", "March 2023", "Mon 11 Sep 2023"} <= shown
+    assert {"2019", "March 2023", "Mon 11 Sep 2023", "October 2023"} <= shown
     expect(page.locator("#events .is-denied")).not_to_have_count(0)
 
 

@@ -20,7 +20,8 @@ from timeline.events.participants import find_participants
 from timeline.events.pronouns import find_names
 from timeline.events.salience import Heading, Telling, Traits, salience, shown_threshold, traits
 from timeline.events.triggers import Trigger, find_triggers, triggers_at
-from timeline.events.within import Entry, entered, tellers
+from timeline.events.whole import is_entry
+from timeline.events.within import Entry, dated_instead, entered, tellers
 from timeline.events.writer import Described
 from timeline.expressions import TimeExpression, beginning_in
 from timeline.syntax import Parse, Token
@@ -42,11 +43,15 @@ class Mention(NamedTuple):
 
 
 class Weighed(NamedTuple):
-    """An event with its salience by itself, what that was judged by, and the numbers of the events that tell it too."""
+    """An event with its salience by itself, what that was judged by, the numbers of the events that tell it too,
+    whether its description is one that a reader can be shown, and the number of the event whose date is that of its
+    clause."""
 
     event: Event
     traits: Traits
     told_by: tuple[int, ...]
+    is_entry: bool
+    dated_by: int | None
 
 
 def find_events(
@@ -54,15 +59,29 @@ def find_events(
 ) -> tuple[Event, ...]:
     """The events of an article, ids "e1", "e2" ... in the order of their triggers.
 
-    What another salient event tells is no entry of its own: its salience is scaled to below that of what is shown.
+    What another salient event tells is no entry of its own, nor is what no words can be found for: the salience of
+    either is scaled to below that of what is shown.
     """
     weighed = weighed_events(expressions, parse, reading)
-    saliences, least = [w.event.salience for w in weighed], shown_threshold()
+    least = shown_threshold()
+    saliences = [w.event.salience if w.is_entry else 0.0 for w in weighed]
     homes = entered(saliences, [w.told_by for w in weighed], least)
-    return tuple(
-        w.event if home in (n, -1) else replace(w.event, salience=round(w.event.salience * least, 4))
-        for n, (w, home) in enumerate(zip(weighed, homes, strict=True))
-    )
+    shown = [home in (n, -1) and w.is_entry for n, (w, home) in enumerate(zip(weighed, homes, strict=True))]
+    found = [
+        w.event if stays else replace(w.event, salience=round(w.event.salience * least, 4))
+        for w, stays in zip(weighed, shown, strict=True)
+    ]
+    for n, w in enumerate(weighed):
+        if w.dated_by is not None and homes[n] == n and homes[w.dated_by] in (n, -1):
+            found[w.dated_by], found[n] = _exchanged(w.event, found[w.dated_by], least)
+    return tuple(found)
+
+
+def _exchanged(entry: Event, dated: Event, least: float) -> tuple[Event, Event]:
+    """The event that has a date, listed for one whose clause it dates, and that one, not listed."""
+    words = dated.description if entry.pos == "NOUN" else entry.description
+    listed = replace(dated, description=words, salience=entry.salience)
+    return listed, replace(entry, salience=round(entry.salience * least, 4))
 
 
 def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading: Reading) -> list[Weighed]:
@@ -75,7 +94,7 @@ def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading:
     groups.sort(key=lambda group: mentions[group[0]].token.i)
     triggers = frozenset(m.token.i for m in mentions)
     heading = Heading.of(parse)
-    found, entries = [], []
+    found, entries, readable = [], [], []
     for number, group in enumerate(groups, start=1):
         told = [mentions[i] for i in group]
         best = _best(told)
@@ -86,8 +105,10 @@ def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading:
         )
         found.append((replace(event, salience=salience(judged, reading.story(best.token.i))), judged))
         entries.append(Entry(best.token, *described[:2], best.dated))
+        readable.append(is_entry(parse, best.token, described))
     told_by = tellers(parse, entries)
-    return [Weighed(event, judged, outer) for (event, judged), outer in zip(found, told_by, strict=True)]
+    instead = dated_instead(parse, entries, [event.factuality for event, _ in found])
+    return [Weighed(event, judged, told_by[n], readable[n], instead.get(n)) for n, (event, judged) in enumerate(found)]
 
 
 def voices_of(parse: Parse) -> Voices:

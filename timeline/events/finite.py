@@ -89,9 +89,13 @@ def _told(parse: Parse, verb: Token, subject: Token, own: tuple[Token, ...], to:
     if verb.tag not in ("VB", "VBG") or (own and not to):
         return None
     if not _is_past(parse, verb) and not _is_charged(parse, verb):
-        is_adjunct = verb.tag == "VBG" and verb.dep in ("acl", "advcl") and verb.i > subject.i
+        below = verb.dep in ("acl", "advcl") or is_absolute(parse, verb)
+        is_adjunct = verb.tag == "VBG" and below and verb.i > subject.i
         is_clause = parse.children(verb, "dobj", "prep", "advmod", "acomp")  # "a tsunami warning" is none
         return Form(_PRESENT[was], verb.text, dropped) if is_adjunct and is_clause and not own else None
+    meanwhile = verb.tag == "VBG" and verb.dep == "advcl" and any(t.lower == "while" for t in parse.children(verb))
+    if meanwhile and not own:
+        return Form(was, verb.text, dropped)  # "fell while climbing"
     if _is_undone(parse, verb):
         return Form("did not", verb.lemma, dropped)
     return Form("", was if verb.lemma == "be" else past(verb.lemma), dropped)
@@ -107,14 +111,23 @@ def _is_passive(parse: Parse, verb: Token) -> bool:
             break
         verb = above
     own = parse.children(verb, "nsubj", "nsubjpass")
-    if own and parse.children(verb, "mark"):
+    if own and parse.children(verb, "mark") and not is_absolute(parse, verb):
         return False  # "as the train passed by": the past, though the tagger takes it for a participle
     if verb.dep in ("xcomp", "oprd"):
         return not parse.children(verb, "aux")  # "was found infected"
     if verb.dep == "ROOT":  # "A clerk jailed for fraud said ..."
         other = any(t.tag == "VBD" and not parse.children(t, "nsubj") for t in parse.children(verb, "conj"))
         return bool(own) and not parse.children(verb, "dobj") and (other or bool(parse.children(verb, "agent")))
-    return verb.dep in ("acl", "advcl") or (bool(own) and verb.dep in ("ccomp", "conj"))
+    shared = bool(own) and verb.dep in ("ccomp", "conj")
+    return verb.dep in ("acl", "advcl") or is_absolute(parse, verb) or shared
+
+
+def is_absolute(parse: Parse, verb: Token) -> bool:
+    """ "The town was shelled, with nine people killed"."""
+    own = parse.children(verb, "nsubj", "nsubjpass")
+    within = verb.dep == "pcomp" and parse.tokens[verb.head].lower == "with"
+    marked = verb.dep == "advcl" and any(t.lower == "with" for t in parse.children(verb, "mark"))
+    return bool(own) and (within or marked)
 
 
 def _is_charged(parse: Parse, verb: Token) -> bool:

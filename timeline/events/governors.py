@@ -247,7 +247,9 @@ def _came_on(link: Link) -> bool:
 
 def _purpose(link: Link, found: Stance) -> Stance | None:
     """ "sold it to pay its debts" says what for; "came from behind to win" says what came of it."""
-    if link.current.dep != "advcl" or link.current.tag != "VB" or not link.is_infinitive or link.by:
+    passive = link.parse.children(link.current, "auxpass")  # "called for the mine to be closed"
+    bare = link.current.tag == "VB" or any(t.tag == "VB" for t in passive)
+    if link.current.dep != "advcl" or not bare or not link.is_infinitive or link.by:
         return None
     results = link.above.lemma in link.frames.resulting or link.above.lemma in link.frames.done
     came_of_it = _came_on(link) and (results or link.current.lemma in link.frames.unsought)

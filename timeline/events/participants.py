@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.article import Span
+from timeline.events.antecedents import meant
 from timeline.events.lexicon import frames
 from timeline.events.model import Participant
 from timeline.events.names import Names
@@ -99,7 +100,8 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
         if governor is None:
             return None
         if verb.dep in ("relcl", "acl"):
-            return governor if governor.pos in ("NOUN", "PROPN", "PRON", "NUM") and verb.tag != "VB" else None
+            hangs = governor.pos in ("NOUN", "PROPN", "PRON", "NUM") and verb.tag != "VB"
+            return meant(parse, verb, governor, None) if hangs else None
         is_participle = verb.tag in ("VBG", "VBN") or is_bare_passive(parse, verb)
         if verb.dep == "advcl" and not is_participle and not _is_purpose(parse, verb, governor):
             return None
@@ -156,7 +158,7 @@ def antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
     above = None if by is None or by.lower != "of" else parse.head(by)
     if verb.lemma in frames().occurring and above is not None and above.pos == "NOUN":
         return above  # "the eruption of the volcano, which occurred in May"
-    return governor
+    return meant(parse, verb, governor, subject)
 
 
 def noun_phrase(parse: Parse, token: Token) -> Span:

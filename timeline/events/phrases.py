@@ -52,7 +52,7 @@ def clause(parse: Parse, verb: Token, subject: Token | None, content: int = CONT
             kept |= _complement(parse, child, brief)
         elif brief >= WHOLE and _is_purpose(parse, verb, child):
             kept |= _up_to_mark(parse, child)
-        elif (child.dep in ("xcomp", "ccomp") and child.i > verb.i) or _is_outcome(parse, verb, child):
+        elif child.i > verb.i and _says_what(parse, verb, child):
             kept |= _content(parse, child, content)
     if verb.lemma in frames().reporting:
         claims = (c for noun in parse.children(verb, "dobj") for c in parse.children(noun, "acl"))
@@ -72,6 +72,18 @@ def _is_outcome(parse: Parse, verb: Token, child: Token) -> bool:
     return child.dep == "advcl" and child.tag == "VB" and not beside.isdisjoint(needed)
 
 
+def _says_what(parse: Parse, verb: Token, child: Token) -> bool:
+    """What was said, tried or wanted, and what was done in the end."""
+    return child.dep in ("xcomp", "ccomp") or _is_outcome(parse, verb, child) or _is_wanted(parse, verb, child)
+
+
+def _is_wanted(parse: Parse, verb: Token, child: Token) -> bool:
+    """ "called for the mine to be closed": "called" alone says nothing."""
+    if child.dep != "advcl" or verb.lemma not in frames().planned:
+        return False
+    return {t.lower for t in parse.children(child, "mark", "aux")} >= {"for", "to"}
+
+
 def _is_purpose(parse: Parse, verb: Token, child: Token) -> bool:
     """An infinitive or a participle right behind the clause, without a comma and without a subject of its own."""
     if child.dep != "advcl" or child.tag not in ("VB", "VBG") or parse.children(child, "nsubj", "nsubjpass", "mark"):
@@ -83,7 +95,8 @@ def _is_purpose(parse: Parse, verb: Token, child: Token) -> bool:
 def _up_to_mark(parse: Parse, clause: Token) -> set[int]:
     """All of a clause as it stands, up to the first comma."""
     inside = parse.subtree(clause)
-    stop = next((t.i for t in inside if t.i > clause.i and t.pos == "PUNCT" and t.text not in "-–"), inside[-1].i + 1)
+    marks = (t for t in inside if t.i > clause.i and t.pos == "PUNCT" and t.text not in "-–")
+    stop = next((t.i for t in marks if t.head < t.i), inside[-1].i + 1)  # not of "the new, larger house"
     return {t.i for t in inside if t.i < stop}
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from timeline.events.lexicon import frames
 from timeline.syntax import Token
 
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _BETWEEN = ("RB", "RBR", "RBS", "JJ", "JJR", "JJS", "CD", "VBN")
 _AFTER = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN")
 _WHERE = ("there", "here", "abroad", "ashore", "inside", "outside", "upstairs", "downstairs")
@@ -26,7 +27,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     towns as its object, and leaves "four" to be captured. Of "a deal involving new elections; recognizing the border;
     and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed
     on the man, of "his co-defendant" it makes two nouns, and "fined" it takes for a form of "fin". "Gone there to hunt"
-    it takes for a way to some hunt, and the "set" of "will come and set up a camp" for the past.
+    it takes for a way to some hunt, and the "set" of "will come and set up a camp" for the past. In "in 2002 floods
+    killed nine" it makes "2002 floods" one thing, so that nothing killed.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
@@ -49,10 +51,40 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             fixed[token.i] = replace(fixed[token.i], head=tokens[token.head].head)
         if _is_hyphened(tokens, token):
             _put_together(fixed, token)
+        opening = _opened(tokens, token)
+        if opening is not None:
+            _open(fixed, token, *opening)
         found = _counted(tokens, token)
         if found is not None:
             _put_back(fixed, token, *found)
     return tuple(_untangled(tokens, fixed))
+
+
+def _opened(tokens: Sequence[Token], preposition: Token) -> tuple[Token, Token] | None:
+    """The time that a sentence opens with and the noun right behind that the parser made one phrase with it."""
+    if preposition.dep != "prep" or preposition.i + 2 >= len(tokens):
+        return None
+    time = tokens[preposition.i + 1]
+    if time.entity != "DATE" or time.dep not in ("compound", "nummod", "amod", "nmod"):
+        return None
+    noun, verb = tokens[time.head], tokens[preposition.head]
+    opens = preposition.i == 0 or tokens[preposition.i - 1].sentence < preposition.sentence
+    if not opens or noun.entity == "DATE" or not noun.i < verb.i or verb.pos not in ("VERB", "AUX"):
+        return None
+    between = tokens[noun.i : verb.i]
+    subjects = [t for t in between if t.head == verb.i and t.dep in _SUBJECTS]
+    hangs = noun.dep == "pobj" and noun.head == preposition.i
+    free = not any(t.text == "," for t in between) and (not subjects if hangs else bool(subjects))
+    return (time, noun) if free else None
+
+
+def _open(fixed: list[Token], preposition: Token, time: Token, noun: Token) -> None:
+    """Leave the preposition only the time; the noun is the subject, where the verb has none."""
+    verb = fixed[preposition.head]
+    if noun.head == preposition.i:
+        passive = any(t.dep == "auxpass" and t.head == verb.i for t in fixed[noun.i : verb.i])
+        fixed[noun.i] = replace(fixed[noun.i], head=verb.i, dep="nsubjpass" if passive else "nsubj")
+    fixed[time.i] = replace(fixed[time.i], head=preposition.i, dep="pobj")
 
 
 def _is_bare(tokens: Sequence[Token], verb: Token) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from timeline.events.epithets import kinds
 from timeline.events.finite import is_finite
+from timeline.events.genders import bodies, is_person
 from timeline.events.lexicon import frames
 from timeline.events.phrases import BRIEF, clause
 from timeline.syntax import Parse, Token
@@ -17,6 +19,8 @@ _BEGINNING = ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM", "PUNCT", "X")
 _NAMING = ("prep", "poss", "compound", "nmod", "nummod", "relcl", "acl", "appos")
 _TIMES = ("DATE", "TIME")
 _MARKS = (";", ":", "--", "–", "—", '"', "“", "”", "``", "''")
+SAID = ("dobj", "ccomp", "xcomp", "acomp", "attr", "oprd")
+_ABOUT = ("about", "of", "on", "for", "against")
 _WHEN = 7  # tokens: "On the last Thursday of May,"
 
 
@@ -31,6 +35,49 @@ def is_whole(parse: Parse, trigger: Token, given: Sequence[int], text: str) -> b
     if trigger.pos in ("VERB", "AUX"):
         return len(given) > 1 and first.i != trigger.i and (first.pos in _BEGINNING or first.head != trigger.i)
     return is_named(parse, trigger, frozenset(given))
+
+
+def says_something(parse: Parse, verb: Token, words: frozenset[int]) -> bool:
+    """Whether a description of these words gives what is said: "told reporters in Kolm" says only who spoke.
+
+    What has a subject of another kind, or is done to it, needs nothing more: "the strike was announced".
+    """
+    if verb.lemma not in frames().saying or parse.children(verb, "nsubjpass", "auxpass"):
+        return True
+    whom = addressees(parse, verb)
+    told = (t for t in parse.children(verb, *SAID, "prep", "advcl") if t.i in words and t.i not in whom)
+    front = any(t.i in words for c in parse.children(verb, "ccomp") if c.i < verb.i for t in parse.subtree(c))
+    return front or any(t.dep != "prep" or t.lower in _ABOUT for t in told)
+
+
+def addressees(parse: Parse, verb: Token) -> frozenset[int]:
+    """Whom something is told: the "reporters" of "told reporters", but not the "truth" of "told the truth"."""
+    if verb.lemma not in frames().addressing:
+        return frozenset()
+    whom = [t for t in parse.children(verb, "dobj", "dative") if _is_somebody(t)]
+    return frozenset(t.i for t in whom)
+
+
+def _is_somebody(noun: Token) -> bool:
+    listens = noun.lemma in kinds() or noun.lemma in bodies() or is_person(noun) or noun.tag == "NNS"
+    return listens or noun.pos in ("PRON", "PROPN") or noun.entity in ("PERSON", "ORG", "GPE", "NORP")
+
+
+def is_entry(parse: Parse, trigger: Token, described: tuple[str, frozenset[int], bool]) -> bool:
+    """Whether a reader would make anything of a description.
+
+    Not of a verb without anybody who does it or has it done ("being arrested"), of one word, of a participle that only
+    tells things apart ("the damaged crops"), of somebody speaking without what is said.
+    """
+    text, words, whole = described
+    inside = [parse.tokens[i] for i in sorted(words)]
+    if trigger.dep == "amod" and trigger.pos in ("VERB", "ADJ"):
+        return any(t.pos in ("VERB", "AUX") and is_finite(parse, t) for t in inside)
+    if trigger.pos in ("VERB", "AUX"):
+        begins = text.split(" ", 1)[0].lower() in _PRONOUNS  # "it erupted"
+        named = any(t.pos in ("NOUN", "PROPN") and t.i < trigger.i for t in inside)  # "In May in Kolm it rained"
+        return (whole or begins or named) and says_something(parse, trigger, words)
+    return whole or len(inside) > 1
 
 
 def is_named(parse: Parse, noun: Token, words: frozenset[int]) -> bool:

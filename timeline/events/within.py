@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.events.finite import is_finite
+from timeline.events.coreference import family_of
+from timeline.events.finite import is_absolute, is_finite
 from timeline.events.lexicon import frames
+from timeline.events.model import Factuality
+from timeline.events.salience import body_of
 from timeline.events.whole import is_named
 from timeline.expressions import TimeExpression
 from timeline.syntax import Parse, Token
 
 _MOST = 60  # tokens: what has more is cut short when it is shown, and does not tell the rest
+_LEAD = 3  # sentences of the story that a headline is made of
+_ONE_DEED = ("xcomp", "advcl", "conj")  # "came from behind to win and reach the final"
 _ALIKE = 8  # entries that read the same are compared with so many before them
 
 
@@ -42,10 +47,12 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
                 giving[i].append(number)
     found: list[list[int]] = [[] for _ in entries]
     alike: defaultdict[str, list[int]] = defaultdict(list)
-    for number in sorted(range(len(entries)), key=lambda n: (not is_finite(parse, entries[n].token), n)):
+    for number in sorted(range(len(entries)), key=lambda n: (*_likeness(parse, entries[n].token), n)):
         same = alike[entries[number].text.lower()]
         found[number] += [n for n in same[:_ALIKE] if _at_one_time(entries[n], entries[number])]
         same.append(number)
+    for number, again in _headlines(parse, entries):
+        found[number].append(again)
     for inner, entry in enumerate(entries):
         for outer in giving[entry.token.i]:
             if outer == inner or entries[outer].text.lower() == entry.text.lower():
@@ -56,6 +63,11 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
             elif _says_more(parse, above, entry) and _is_told(parse, above.token, entry):
                 found[inner].append(outer)
     return [tuple(sorted(outer, key=lambda n: (-len(entries[n].words), n))) for outer in found]
+
+
+def _likeness(parse: Parse, token: Token) -> tuple[bool, bool]:
+    """Which of two entries that read the same comes first: the verb whose clause it is, which has its date."""
+    return not is_finite(parse, token), token.pos not in ("VERB", "AUX")
 
 
 def entered(saliences: Sequence[float], told_by: Sequence[Sequence[int]], least: float) -> list[int]:
@@ -74,6 +86,56 @@ def entered(saliences: Sequence[float], told_by: Sequence[Sequence[int]], least:
         for number in walk:
             found[number] = home
     return [home if salience >= least else -1 for home, salience in zip(found, saliences, strict=True)]
+
+
+def _headlines(parse: Parse, entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Each entry of the headline with those that tell the same in the first sentences of the story."""
+    body = body_of(parse)
+    kinds: defaultdict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries) if body else ():
+        if body <= entry.token.sentence < body + _LEAD:
+            kinds[family_of(entry.token.lemma)].append(number)
+    for number, entry in enumerate(entries) if kinds else ():
+        if entry.token.sentence < body:
+            yield from ((number, other) for other in kinds[family_of(entry.token.lemma)][:_ALIKE])
+
+
+def dated_instead(parse: Parse, entries: Sequence[Entry], told: Sequence[Factuality]) -> dict[int, int]:
+    """For entries without a date the number of the verb in their words that has one, and could stand for them.
+
+    "Repairs" is told as "Repairs are to begin", and it is the beginning that has a date; of "came from behind to win on
+    Friday" the winning. Not of "agreed to close it in May", which was agreed before.
+    """
+    at = {entry.token.i: number for number, entry in enumerate(entries)}
+    found: dict[int, int] = {}
+    for number, entry in enumerate(entries):
+        below = (at[i] for i in entry.words if i in at and at[i] != number) if entry.dated is None else ()
+        dated = [n for n in sorted(below) if entries[n].dated is not None]
+        fits = (n for n in dated if _stands_for(parse, entries[n].token, entry.token, told[n] is told[number]))
+        other = next(fits, None)
+        if other is not None:
+            found[number] = other
+    return found
+
+
+def _stands_for(parse: Parse, verb: Token, token: Token, alike: bool) -> bool:
+    if verb.pos not in ("VERB", "AUX") or verb.tag == "VBG":
+        return False  # no tense says whether "falling on Friday" is past
+    if token.pos == "NOUN":
+        above = parse.tokens[token.head]
+        meant = verb.dep == "xcomp" and verb.head == above.i and above.lemma == "be"  # "repairs are to begin"
+        return token.dep in ("nsubj", "nsubjpass") and (meant or above.i == verb.i)
+    for step in (verb, *parse.ancestors(verb)):
+        if step.i == token.i:
+            return alike
+        if step.dep not in _ONE_DEED or is_finite(parse, step):
+            break
+    return False
+
+
+def _is_beside(parse: Parse, verb: Token) -> bool:
+    above = parse.head(verb)
+    return is_absolute(parse, verb) or (above is not None and verb.dep == "conj" and is_absolute(parse, above))
 
 
 def _is_frame(parse: Parse, verb: Token, content: Token) -> bool:
@@ -100,6 +162,8 @@ def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
     if any(step.i == inner.i for step in parse.ancestors(above)):
         return True  # "Guards fled, and they were caught", in the article's words
     if inner.pos in ("VERB", "AUX"):
+        if _is_beside(parse, inner):
+            return True  # "shelled the town, with nine killed and two missing"
         return not is_finite(parse, inner) and not parse.children(inner, "nsubj", "nsubjpass")
     subject = inner.head == above.i and inner.dep in ("nsubj", "nsubjpass")
     return subject or entry.dated is None or not is_named(parse, inner, entry.words)

@@ -24,7 +24,7 @@ from timeline.events.phrases import (
     partners,
     phrase,
 )
-from timeline.events.whole import is_whole
+from timeline.events.whole import SAID, addressees, is_whole
 from timeline.syntax import Parse, Token
 
 _LOOSE = re.compile(r"[\s,;:—-]+(?:and|but|or|while)$")  # what is left where a coordinated clause was cut off
@@ -134,7 +134,7 @@ class Writer:
         said = next((c for c in parse.children(verb, "ccomp") if c.i < verb.i), None)
         if said is None or verb.lemma not in frames().reporting or not is_finite(parse, said):
             return []
-        if not kept.isdisjoint(t.i for t in parse.children(verb, "dobj", "ccomp", "xcomp", "acomp")):
+        if any(t.i in kept and t.i not in addressees(parse, verb) for t in parse.children(verb, *SAID)):
             return []  # it says something of its own: "told us the truth"
         subject = subject_of(parse, said)
         inside = sorted(clause(parse, said, subject, SHORT_CONTENT))
@@ -154,9 +154,8 @@ class Writer:
         is_object = verb.dep == "relcl" and bool(own) and own[0].lower not in _RELATIVE
         if not is_object or noun is None or noun.pos not in ("NOUN", "PROPN"):
             return []
-        if relative is None and (
-            objects or parse.children(verb, "advmod", "auxpass") or not _is_adjacent(own[0], noun)
-        ):
+        others = [t for t in objects if not is_time(parse, t)]
+        if relative is None and (others or parse.children(verb, "advmod", "auxpass") or not _is_adjacent(own[0], noun)):
             return []
         span = noun_phrase(parse, noun)
         inside = parse.within(span)

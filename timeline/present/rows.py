@@ -63,6 +63,8 @@ class Row:
     def standing(self) -> str:
         """How sure it is, and who says so: "according to Bremmer", "denied by Musk", "disputed: said by ..."."""
         words = FACTUALITY_WORDS[self.factuality]
+        if _says_no(self.event):
+            return self.said or FACTUALITY_WORDS[Factuality.ASSERTED]
         if self.said == NOT_SO:
             return NOT_SO if self.factuality is Factuality.DENIED else f"{words} that it did not"
         if self.said and (self.factuality is Factuality.ASSERTED or self.said.startswith(words)):
@@ -74,7 +76,7 @@ class Row:
     @property
     def is_struck(self) -> bool:
         """Whether the title is struck through: what is denied, unless the title itself says no ("was never built")."""
-        return self.factuality is Factuality.DENIED and self.event.polarity is not Polarity.NEG
+        return self.factuality is Factuality.DENIED and not _says_no(self.event)
 
     @property
     def basis(self) -> str:
@@ -108,12 +110,19 @@ def said(event: Event) -> str:
     denying = _names(a.source for a in event.attributions if a.polarity is Polarity.NEG)
     if (not affirming and not denying) or (affirming == [THE_ARTICLE] and not denying):
         return ""
+    if _says_no(event):
+        return "" if denying == [THE_ARTICLE] else f"according to {listed(denying)}"
     if denying == [THE_ARTICLE] and not affirming:
         return NOT_SO
     if not denying:
         return f"according to {listed(affirming)}"
     said_by = f"said by {listed(affirming)}, " if affirming else ""
     return f"{said_by}denied by {listed(denying)}"
+
+
+def _says_no(event: Event) -> bool:
+    """Whether the title itself says no: who says that "no agreement was reached" does not deny it."""
+    return event.factuality is Factuality.DENIED and event.polarity is Polarity.NEG
 
 
 def _names(chains: Iterable[tuple[str, ...]]) -> list[str]:
