@@ -20,7 +20,11 @@ PHRASES: list[dict[str, str]] = [
     for table in tomllib.loads((TABLES / "phrases.toml").read_text(encoding="utf-8"))["table"]
     for case in table["cases"]
 ]
-SENTENCES: list[dict[str, Any]] = tomllib.loads((TABLES / "sentences.toml").read_text(encoding="utf-8"))["sentences"]
+SENTENCES: list[dict[str, Any]] = [
+    case
+    for name in ("sentences.toml", "prose.toml")
+    for case in tomllib.loads((TABLES / name).read_text(encoding="utf-8"))["sentences"]
+]
 
 
 @pytest.mark.parametrize("case", PHRASES, ids=lambda case: case["phrase"])

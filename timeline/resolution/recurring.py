@@ -28,6 +28,9 @@ from timeline.temporal.operators import (
     Weekend,
 )
 
+# "Banks will be closed from December 30", said on the 31st, is no word of the next year's.
+_JUST_GONE = 2 * calendar.DAY
+_YEAR = 366 * calendar.DAY
 # How much farther a future candidate counts than a past one, by tense: news tells what happened.
 _WEIGHT = {Tense.PAST: 3.0, Tense.NONE: 1.5, Tense.PRESENT: 1.5, Tense.PLANNED: 0.6}
 # What is told without its year and in the past is over: "In January the board resigned", said in October, is not that
@@ -39,6 +42,8 @@ def nearest(candidates: list[Interval], context: Context, granularity: Granulari
     """The candidate that the tense asks for: with "will" the next, else the nearest, the past ones preferred."""
     now = context.today
     future = [c for c in candidates if c.end >= now.end]
+    if context.tense is Tense.FUTURE and granularity is Granularity.DAY:
+        future = [c for c in candidates if 0 < now.start - c.start <= _JUST_GONE] or future
     if context.tense is Tense.FUTURE and future:
         return future[0]
     weight = _WEIGHT.get(context.tense, 1.0)
@@ -238,13 +243,25 @@ def _both(op: Both, context: Context) -> Resolved:
     """ "Friday, Oct. 13": of the years around, the one in which the weekday is right."""
     if isinstance(op.first, Weekday) and isinstance(op.second, MonthDay):
         month, day, number = op.second.month, op.second.day, op.first.number
+        told = _of_year_told(number, month, day, context)
         year = calendar.civil(context.now).year
         months = [(y, m) for y in range(year - 4, year + 3) for m in ([month] if month else range(1, 13))]
         days = [i for y, m in months if (i := _maybe_day(y, m, day)) and cells.weekday(i.start) == number]
+        if told and (context.domain is Domain.NARRATIVE or all(_distance(i, context.today) > _YEAR for i in days)):
+            return dated(told, Granularity.DAY, "that day of the year last spoken of", relative=True)
         if days:
             chosen = nearest(days, context, Granularity.DAY)
             return dated(chosen, Granularity.DAY, "the nearest such day on that weekday", relative=True, anchor="t0")
     return resolve(op.second, context)
+
+
+def _of_year_told(weekday: int, month: int | None, day: int, context: Context) -> Interval | None:
+    """ "The vote of 1860 was held on Tuesday, November 6": in the year last spoken of, if it is a Tuesday there."""
+    spoken = context.focus.last
+    if month is None or spoken is None or spoken.interval is None:
+        return None
+    found = _maybe_day(calendar.civil(spoken.interval.start).year, month, day)
+    return found if found and cells.weekday(found.start) == weekday else None
 
 
 def _maybe_day(year: int, month: int, day: int) -> Interval | None:
