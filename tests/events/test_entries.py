@@ -83,6 +83,20 @@ def test_a_clause_is_about_what_it_can_be_about(text: str, trigger: str, descrip
         ("In 2002 floods in the valley killed nine farmers.", "killed", "Floods in the valley killed nine farmers"),
         ("In February Norvik cut 600 jobs at its plant.", "cut", "Norvik cut 600 jobs at its plant"),
         ("In March Prime Minister Anna Berg was arrested.", "arrested", "Prime Minister Anna Berg was arrested"),
+        ("Police held the owner but his driver is on the run.", "held", "Police held the owner"),
+        (
+            "The club was poring over a proposal to ask the president of the northern league to become its patron.",
+            "poring",
+            "The club was poring over a proposal to ask the president of the northern league to become its patron",
+        ),
+        ("The barge, reported missing on Friday, was found.", "reported", "The barge was reported missing"),
+        ("“We have sold the mine,” Karl Dorn said on Monday.", "sold", "“We have sold the mine”"),
+        ("The attack left 119 people wounded.", "wounded", "119 people were wounded"),
+        (
+            "An attack that left at least nine people wounded began.",
+            "left",
+            "An attack left at least nine people wounded",
+        ),
         ("In 2019 councillors from the north, angry at the plan, resigned.", "resigned", None),
     ],
 )
@@ -117,6 +131,14 @@ def test_a_headline_is_not_listed_beside_what_it_is_made_of() -> None:
 def test_casualties_of_a_clause_are_told_with_it() -> None:
     text = "Rebels shelled the port, with nine sailors killed and two wounded."
     assert len(listed(text)) == 1
+
+
+def test_what_is_told_through_others_is_one_entry() -> None:
+    assert listed("It was told again that the geologist said that the dam leaked.") == ["The dam leaked"]
+    assert listed("Guards fled after the attack, which left 119 people wounded.") == [
+        "Guards fled",
+        "The attack left 119 people wounded",
+    ]
 
 
 def test_an_entry_has_the_date_of_its_clause() -> None:

@@ -37,6 +37,7 @@ _REACH = 6  # sentences that "the decision" looks back
 _REACH_OF_THAT = 2  # and "that slide"
 _PLURALS = ("talk",)
 _REAL = (Factuality.ASSERTED, Factuality.DISPUTED)
+_MOST = 48  # of the groups that a mention may belong to the latest so many are tried, and so many of their mentions
 _ROLES = ("agent", "patient", "recipient", "other")
 
 
@@ -89,11 +90,11 @@ def merge(parse: Parse, candidates: Sequence[Candidate]) -> list[list[int]]:
         if token.lemma in frames().shells:
             near |= index.lately(parse, token)
         latest = sorted(near, key=lambda g: groups[g][-1], reverse=True)
-        part = next((g for g in latest if _is_part(parse, [known[i] for i in groups[g]], candidate)), None)
+        part = next((g for g in latest if _is_part(parse, [known[i] for i in groups[g][-_MOST:]], candidate)), None)
         home = part
         if home is None:
-            alike = sorted(index.alike(keys), reverse=True)
-            home = next((g for g in alike if _same(parse, [known[i] for i in groups[g]], candidate)), None)
+            alike = sorted(index.alike(keys), reverse=True)[:_MOST]
+            home = next((g for g in alike if _same(parse, [known[i] for i in groups[g][-_MOST:]], candidate)), None)
         if home is None:
             home = _bridged(parse, groups, known, n)
         if home is None:

@@ -26,6 +26,9 @@ from timeline.events.writer import Described
 from timeline.expressions import TimeExpression, beginning_in
 from timeline.syntax import Parse, Token
 
+_MANY = 100  # mentions of one event: which of them tell least is not asked then
+_SPEAKERS = ("we", "our", "i", "my", "you", "your", "i've", "we've")
+
 
 class Mention(NamedTuple):
     """One trigger with all that is known of it before mentions are merged; `factuality` follows from what is held."""
@@ -98,7 +101,7 @@ def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading:
     for number, group in enumerate(groups, start=1):
         told = [mentions[i] for i in group]
         best = _best(told)
-        described = describe(parse, names, best.token, best.factuality)
+        described = _in_marks(voices, best.token, describe(parse, names, best.token, best.factuality))
         event = _event(parse, described, f"e{number}", told, best)
         judged = traits(
             heading, _telling_of(voices, reading, triggers, event, told, best, described.whole, len(groups))
@@ -208,9 +211,16 @@ def _event(parse: Parse, described: Described, event_id: str, group: list[Mentio
     )
 
 
+def _in_marks(voices: Voices, token: Token, described: Described) -> Described:
+    """A speaker's words about "us" as what they are: “We have sold the mine”."""
+    text = described.text
+    speaks = text.split(" ", 1)[0].lower() in _SPEAKERS and voices.quote(token) is not None
+    return described._replace(text=f"“{text}”") if speaks and not any(mark in text for mark in '"“”') else described
+
+
 def _telling(parse: Parse, group: list[Mention]) -> list[Mention]:
     """The mentions that say whether it happened: of "will hold talks" the verb, not its object."""
-    if len(group) == 1:
+    if len(group) == 1 or len(group) > _MANY:
         return group
     return [m for m in group if not any(is_light(parse, other.token, m.token) for other in group)]
 

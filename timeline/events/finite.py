@@ -69,8 +69,10 @@ def _hedged(parse: Parse, verb: Token, governor: Token | None) -> str | None:
 
 
 def _is_reduced(parse: Parse, verb: Token) -> bool:
-    """ "ice cores drilled in 2019": right behind its noun, whether the tagger takes it for the past or a participle."""
+    """ "ice cores drilled in 2019", "the ship, reported missing in 2019": whether the tagger takes it for the past or a
+    participle."""
     behind = verb.tag in ("VBN", "VBD") and verb.dep == "acl" and verb.head == verb.i - 1
+    behind = behind or (verb.tag == "VBD" and verb.dep == "acl" and parse.tokens[verb.i - 1].text == ",")
     return behind or is_bare_passive(parse, verb)
 
 

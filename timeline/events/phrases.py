@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from timeline.events.adjuncts import is_adjunct, is_adjunct_of_time, is_time, misplaced
 from timeline.events.lexicon import frames
 from timeline.events.participants import noun_phrase
 from timeline.syntax import Parse, Token
@@ -32,10 +33,8 @@ _COMPLEMENTS = (
 _ADVERBS = ("when", "where", "why", "also", "then", "however", "meanwhile", "therefore", "thus", "moreover", "here")
 CONTENT = 25  # tokens: what is said is given whole up to this length
 _WHEN = 6  # tokens: "two days before the vote"
-_GOVERNED = ("of", "by", "from", "with", "to", "over", "about", "against")  # prepositions that verbs ask for
+_OBJECTIVE = ("over", "on", "for", "with", "to", "about", "against", "of")
 _VAGUE = ("a", "an", "some")
-_AMOUNTS = ("to", "by", "from")  # prepositions of how much: "cut to 34 days"
-_YEAR = 4  # digits
 _JOINED = 12  # tokens: what a noun is coordinated with is named up to this length
 
 
@@ -127,9 +126,9 @@ def _complement(parse: Parse, child: Token, brief: int) -> set[int]:
     if child.dep == "advmod" and (child.lower in _ADVERBS or _points_on(parse, child)):
         return set()
     if child.lower == "according" or is_time(parse, child):
-        return {i for hanging in _misplaced(parse, child) for i in phrase(parse, hanging)}
+        return {i for hanging in misplaced(parse, child) for i in phrase(parse, hanging)}
     if child.dep == "prep" and (_dangles(parse, child, brief) or _is_long_time(parse, child)):
-        return set()
+        return phrase(parse, child, brief) if _is_asked(parse, child) else set()
     return phrase(parse, child, brief)
 
 
@@ -138,46 +137,6 @@ def _points_on(parse: Parse, adverb: Token) -> bool:
     behind = parse.tokens[adverb.i + 1 : adverb.i + 2]
     above = parse.tokens[behind[0].head] if behind and behind[0].lower in frames().temporal_marks else None
     return above is not None and above.dep == "advcl" and above.head == adverb.head and not parse.children(adverb)
-
-
-def is_time(parse: Parse, child: Token) -> bool:
-    """ "on Monday", "two days later", "later"."""
-    if child.dep in ("npadvmod", "advmod"):
-        return any(_is_timed(parse, t) for t in parse.subtree(child))
-    if child.dep != "prep" or _is_amount(parse, child):
-        return False
-    return any(_head_of_time(parse, t) for t in parse.children(child, "pobj", "pcomp"))
-
-
-def _is_amount(parse: Parse, preposition: Token) -> bool:
-    """ "shortened to 34 days", "put off by two weeks": how much, not when."""
-    counted = (t for t in parse.children(preposition, "pobj") if t.tag == "NNS" and parse.children(t, "nummod"))
-    return preposition.lower in _AMOUNTS and any(counted)
-
-
-def _head_of_time(parse: Parse, noun: Token) -> bool:
-    """ "June", "the night of 3 May", but neither "a trial in June" nor "Monday's talks"."""
-    if _is_timed(parse, noun):
-        return True
-    parts = (by for by in parse.children(noun, "prep") if by.lower == "of" and noun.lemma in frames().parts_of_time)
-    return any(_is_timed(parse, t) for by in parts for t in parse.children(by))
-
-
-def _is_timed(parse: Parse, token: Token) -> bool:
-    """Whether the word belongs to a time; a number alone is one only as a year ("143 for six")."""
-    if token.entity not in _TIMES:
-        return False
-    beside = (*parse.tokens[max(0, token.i - 1) : token.i], *parse.tokens[token.i + 1 : token.i + 2])
-    alone = token.tag == "CD" and not any(t.entity in _TIMES for t in beside)
-    return not alone or len(token.text) == _YEAR
-
-
-def _misplaced(parse: Parse, child: Token) -> Iterator[Token]:
-    """What the parser hung on a time and belongs to the verb: "convicted in June of conspiracy"."""
-    for noun in parse.children(child, "pobj"):
-        for by in parse.children(noun, "prep") if noun.pos != "NOUN" else ():
-            if by.lower in _GOVERNED and not any(t.entity in _TIMES for t in parse.subtree(by)):
-                yield by
 
 
 def _dangles(parse: Parse, preposition: Token, brief: int) -> bool:
@@ -189,6 +148,13 @@ def _dangles(parse: Parse, preposition: Token, brief: int) -> bool:
         if cut and bare and vague and noun.pos != "PROPN":
             return True
     return False
+
+
+def _is_asked(parse: Parse, preposition: Token) -> bool:
+    """ "pored over a plan to close it": all that the verb says is said of this."""
+    verb = parse.tokens[preposition.head]
+    beside = parse.children(verb, "dobj", "prep", "attr", "acomp", "agent", "nsubjpass", "xcomp", "ccomp", "prt")
+    return len(beside) == 1 and preposition.lower in _OBJECTIVE
 
 
 def _is_long_time(parse: Parse, preposition: Token) -> bool:
@@ -219,7 +185,7 @@ def phrase(parse: Parse, token: Token, brief: int = BRIEF) -> set[int]:
                 not (verbal and child.dep in ("cc", "conj")) and not _is_in_order(parse, child) and not _is_here(child)
             ):
                 stack.append(child)
-    if any(_is_adjunct(parse, parse.tokens[i]) for i in found if i != token.i):
+    if any(is_adjunct(parse, parse.tokens[i]) for i in found if i != token.i):
         found = {i for i in found if not is_adjunct_of_time(parse, token, parse.tokens[i])} | {token.i}
     return {i for i in found if not _is_stranded(parse, parse.tokens[i], found)}
 
@@ -238,30 +204,6 @@ def _is_in_order(parse: Parse, preposition: Token) -> bool:
         return False
     nouns = parse.children(preposition, "pobj")
     return any(t.lower == "order" and not parse.children(t, "det", "amod") for t in nouns)
-
-
-def is_adjunct_of_time(parse: Parse, top: Token, token: Token) -> bool:
-    """Whether a time that hangs on a noun of the phrase holds the token: "a lodge near Kolm in late May"."""
-    for step in (token, *parse.ancestors(token)):
-        if step.i == top.i:
-            return False
-        if _is_adjunct(parse, step):
-            return True
-    return False
-
-
-def _is_adjunct(parse: Parse, step: Token) -> bool:
-    """ "in late May", "a meeting in Kolm Thursday", but neither "of May" nor "on" of "a year-on-year rise"."""
-    if parse.tokens[step.i - 1].text == "-":
-        return False
-    if step.dep == "npadvmod":
-        return step.entity in _TIMES and _is_behind_noun(parse, step)
-    return step.dep == "prep" and step.lower != "of" and is_time(parse, step)
-
-
-def _is_behind_noun(parse: Parse, token: Token) -> bool:
-    above = parse.tokens[token.head]
-    return above.pos in ("NOUN", "PROPN") and token.i > above.i
 
 
 def _is_here(token: Token) -> bool:

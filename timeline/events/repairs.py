@@ -9,6 +9,7 @@ from dataclasses import replace
 from timeline.events.lexicon import frames
 from timeline.syntax import Token
 
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _BETWEEN = ("RB", "RBR", "RBS", "JJ", "JJR", "JJS", "CD", "VBN")
 _AFTER = ("JJ", "JJR", "JJS", "NN", "NNP", "VBN")
@@ -28,7 +29,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
     and leaving the bloc" it hangs the later items on the main verb. In "cleared the man of stealing" it hangs the deed
     on the man, of "his co-defendant" it makes two nouns, and "fined" it takes for a form of "fin". "Gone there to hunt"
     it takes for a way to some hunt, and the "set" of "will come and set up a camp" for the past. In "in 2002 floods
-    killed nine" it makes "2002 floods" one thing, so that nothing killed.
+    killed nine" it makes "2002 floods" one thing, so that nothing killed, and of "sold the barge but the quay is his"
+    it has the barge and the quay sold. "Left nine miners wounded" it takes for the past, or hangs on what left them.
     """
     fixed = list(tokens)
     opener, semicolon = None, -1
@@ -45,6 +47,10 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             fixed[token.i] = replace(fixed[token.i], head=opener.head, dep="acl")
         if _is_bare(tokens, token):
             fixed[token.i] = replace(fixed[token.i], tag="VB")
+        if token.tag in ("VBN", "VBD") and token.i:
+            _leave(fixed, token)
+        if _is_left_out(tokens, token):
+            _put_before(fixed, token)
         if _is_infinitive(tokens, token):
             _make_verb(fixed, token)
         if _is_charge(tokens, token):
@@ -85,6 +91,37 @@ def _open(fixed: list[Token], preposition: Token, time: Token, noun: Token) -> N
         passive = any(t.dep == "auxpass" and t.head == verb.i for t in fixed[noun.i : verb.i])
         fixed[noun.i] = replace(fixed[noun.i], head=verb.i, dep="nsubjpass" if passive else "nsubj")
     fixed[time.i] = replace(fixed[time.i], head=preposition.i, dep="pobj")
+
+
+def _leave(fixed: list[Token], token: Token) -> None:
+    """Have "wounded" of "left nine miners wounded" say more of the miners."""
+    before = fixed[token.i - 1]
+    if token.dep == "ccomp" and fixed[token.head].lemma == "leave":
+        fixed[token.i] = replace(fixed[token.i], tag="VBN")
+    elif token.dep == "advcl" and before.dep == "dobj" and fixed[before.head].lemma == "leave":
+        fixed[token.i] = replace(fixed[token.i], tag="VBN", dep="acl", head=before.i)
+
+
+def _is_left_out(tokens: Sequence[Token], noun: Token) -> bool:
+    """The "quay" of "sold the barge but the quay is his": an object's partner right before a verb without a subject."""
+    if noun.dep != "conj" or noun.pos not in ("NOUN", "PROPN") or tokens[noun.head].dep not in ("dobj", "pobj"):
+        return False
+    behind = next(
+        (t for t in tokens[noun.i + 1 : noun.i + 5] if t.dep not in ("aux", "auxpass", "neg", "advmod")), noun
+    )
+    above = _verb_above(tokens, noun.head)
+    finite = behind.tag in _FINITE or any(t.tag in _FINITE for t in tokens[noun.i + 1 : behind.i] if t.head == behind.i)
+    own = any(t.head == behind.i and t.dep in _SUBJECTS for t in tokens[above : behind.i])
+    return finite and behind.dep == "conj" and behind.head == above and not own
+
+
+def _put_before(fixed: list[Token], noun: Token) -> None:
+    verb = next(t for t in fixed[noun.i + 1 :] if t.dep not in ("aux", "auxpass", "neg", "advmod"))
+    passive = any(t.dep == "auxpass" and t.head == verb.i for t in fixed[noun.i : verb.i])
+    joint = next((t for t in fixed[noun.head : noun.i] if t.dep == "cc" and t.head == noun.head), None)
+    fixed[noun.i] = replace(fixed[noun.i], head=verb.i, dep="nsubjpass" if passive else "nsubj")
+    if joint is not None:
+        fixed[joint.i] = replace(joint, head=verb.head)
 
 
 def _is_bare(tokens: Sequence[Token], verb: Token) -> bool:

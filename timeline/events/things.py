@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from timeline.events.adjuncts import is_time
 from timeline.events.epithets import kinds
 from timeline.events.genders import bodies, is_person
 from timeline.events.lexicon import frames
 from timeline.events.names import Names
 from timeline.events.participants import antecedent
-from timeline.events.phrases import is_time
 from timeline.syntax import Parse, Token
 
 _SUBJECT = ("nsubj", "nsubjpass")

@@ -74,7 +74,7 @@ def is_entry(parse: Parse, trigger: Token, described: tuple[str, frozenset[int],
     if trigger.dep == "amod" and trigger.pos in ("VERB", "ADJ"):
         return any(t.pos in ("VERB", "AUX") and is_finite(parse, t) for t in inside)
     if trigger.pos in ("VERB", "AUX"):
-        begins = text.split(" ", 1)[0].lower() in _PRONOUNS  # "it erupted"
+        begins = text.lstrip("“").split(" ", 1)[0].lower() in _PRONOUNS  # "it erupted"
         named = any(t.pos in ("NOUN", "PROPN") and t.i < trigger.i for t in inside)  # "In May in Kolm it rained"
         return (whole or begins or named) and says_something(parse, trigger, words)
     return whole or len(inside) > 1

@@ -51,6 +51,7 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
         same = alike[entries[number].text.lower()]
         found[number] += [n for n in same[:_ALIKE] if _at_one_time(entries[n], entries[number])]
         same.append(number)
+    framing: set[int] = set()
     for number, again in _headlines(parse, entries):
         found[number].append(again)
     for inner, entry in enumerate(entries):
@@ -60,9 +61,12 @@ def tellers(parse: Parse, entries: Sequence[Entry]) -> list[tuple[int, ...]]:
             above = entries[outer]
             if _is_frame(parse, above.token, entry.token):
                 found[outer].append(inner)
+                framing.add(outer)
             elif _says_more(parse, above, entry) and _is_told(parse, above.token, entry):
                 found[inner].append(outer)
-    return [tuple(sorted(outer, key=lambda n: (-len(entries[n].words), n))) for outer in found]
+    for number in sorted(framing):  # "it was told that the man said that it leaked" by what leaked
+        found[number] += [n for said in found[number] for n in found[said] if said in framing and n != number]
+    return [tuple(sorted(dict.fromkeys(outer), key=lambda n: (-len(entries[n].words), n))) for outer in found]
 
 
 def _likeness(parse: Parse, token: Token) -> tuple[bool, bool]:
@@ -164,6 +168,8 @@ def _is_told(parse: Parse, above: Token, entry: Entry) -> bool:
     if inner.pos in ("VERB", "AUX"):
         if _is_beside(parse, inner):
             return True  # "shelled the town, with nine killed and two missing"
+        if inner.dep in ("ccomp", "xcomp", "oprd") and not is_finite(parse, inner) and inner.head == above.i:
+            return True  # "left nine wounded"
         return not is_finite(parse, inner) and not parse.children(inner, "nsubj", "nsubjpass")
     subject = inner.head == above.i and inner.dep in ("nsubj", "nsubjpass")
     return subject or entry.dated is None or not is_named(parse, inner, entry.words)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
+from timeline.events.adjuncts import is_adjunct_of_time, is_time
 from timeline.events.finite import Form, finite, is_finite, of_another
 from timeline.events.lexicon import frames
 from timeline.events.model import Factuality
@@ -18,8 +19,6 @@ from timeline.events.phrases import (
     CONTENT,
     clause,
     close_names,
-    is_adjunct_of_time,
-    is_time,
     own_name,
     partners,
     phrase,
