@@ -63,6 +63,7 @@ def test_one_event(text: str, first: str, second: str) -> None:
         ),
         ("As Anna Berg later wrote, rain fell. She wrote nine books.", "wrote,", "wrote nine"),
         ("The council adopted a plan. The plan was adopted by the senate.", "adopted a", "adopted by"),
+        ("Anna Berg won no title in May. Dorn led before Berg won five games.", "won no", "won five"),
         (
             "A ferry ran aground: the second accident in a year. In May a barge sank. Berg spoke after the accident.",
             "sank",

@@ -15,6 +15,12 @@ from tests.events.read import event, people
         ("The teacher, Anna Berg, said that she had called the police.", "called", "agent", "Anna Berg"),
         ("Geologist Hanna Veit said that she had warned the office.", "warned", "agent", "Hanna Veit"),
         (
+            "Petra Varga won her third title on Sunday, beating Lind. Varga, 27, was ill in May. She returned to the tour.",
+            "returned",
+            "agent",
+            "Petra Varga",
+        ),
+        (
             "Judge Ruth Amadi said Karl Dorn lied. “You sold our ships,” she told him.",
             "told",
             "agent",

@@ -85,3 +85,19 @@ def test_every_word_of_a_prefixed_verb_below_its_own_prefix_hangs_on_a_root() ->
     text = "The agency (the FSB) -- a successor to the KGB -- co-ordinated a series of blasts in the city."
     tree = parse(Article(text=text, published="2024-05-12"))
     assert all(len(list(islice(tree.ancestors(t), 40))) < 40 for t in tree.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject", "above"),
+    [
+        ("Lind led 5-2 in the deciding set before Varga won the last five games.", "won", "Varga", "led"),
+        ("The director told analysts on a call that demand had weakened.", "weakened", "demand", "told"),
+        ("The director told analysts of a report that demand had weakened.", "weakened", "demand", "report"),
+        ("Engineers checked the wall before Berg opened the gate.", "opened", "Berg", "checked"),
+    ],
+)
+def test_a_clause_has_its_own_subject_and_place(text: str, verb: str, subject: str, above: str) -> None:
+    tree = parse(Article(text=text, published="2024-05-12"))
+    token = next(t for t in tree.tokens if t.text == verb)
+    assert [t.text for t in tree.children(token, "nsubj")] == [subject]
+    assert tree.tokens[token.head].text == above

@@ -195,8 +195,9 @@ def _match(parse: Parse, old: Candidate, new: Candidate) -> bool:
     agents, others = _shared(old, new, ("agent",)), _shared(old, new, _ROLES[1:])
     if old.token.pos == "VERB" and new.token.pos == "VERB":
         same_time = _same_time(old, new)
-        recalled = _is_recalled(parse, old.token) or _is_recalled(parse, new.token)
-        alone = not _names(old, _ROLES[1:]) and not _names(new, _ROLES[1:])  # "she resigned": nothing else to compare
+        theirs = [bool(_names(candidate, _ROLES[1:])) for candidate in (old, new)]
+        alone = not any(theirs)  # "she resigned": nothing else to compare
+        recalled = not all(theirs) and (_is_recalled(parse, old.token) or _is_recalled(parse, new.token))
         again = old.token.lemma == new.token.lemma and (recalled or alone)
         return same_time or (agents and (others or again)) or _is_retold(parse, old, new)
     if new.token.pos == "NOUN" and _is_definite(parse, new.token):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from timeline.article import Span
@@ -11,6 +12,7 @@ from timeline.syntax import Entity, Parse, Token
 
 _NAMED = ("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC")
 _SUBJECT = ("nsubj", "nsubjpass")
+_BEHIND_AGE = (",", ".", ";", ")")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
@@ -63,9 +65,10 @@ class Names:
 def named(parse: Parse) -> Names:
     """Group the entities of an article: "Musk" is "Elon Musk" where exactly one longer name ends in it."""
     known = [_relabelled(parse, set(), e) for e in parse.entities if e.label in _NAMED]
-    known += _introduced(parse, known)
+    aged = {parse.tokens[e.last - 1].text for e in known if _has_age(parse, e)}
+    known += _introduced(parse, known, aged)
     surnames = {e.span.of(parse.text).split()[-1] for e in known if e.label == "PERSON" and e.last - e.first > 1}
-    known = [_relabelled(parse, surnames, e) for e in known]
+    known = [_relabelled(parse, surnames | aged, e, aged) for e in known]
     spoken = [(e, _bare(parse, e)) for e in [*known, *_overlooked(parse, known)]]
     spoken.sort(key=lambda pair: pair[0].first)
     labels = {name: entity.label for entity, name in spoken}
@@ -104,9 +107,15 @@ def _is_subject(parse: Parse, head: Token) -> bool:
     return head.dep in _SUBJECT or beside
 
 
-def _relabelled(parse: Parse, people: set[str], entity: Entity) -> Entity:
+def _has_age(parse: Parse, entity: Entity) -> bool:
+    """ "Varga, 27, who won": only a person is so old."""
+    comma, age, behind = ([t.text for t in parse.tokens[entity.last : entity.last + 3]] + [""] * 3)[:3]
+    return comma == "," and behind in _BEHIND_AGE and age.isascii() and age.isdigit() and int(age[:4]) < 120
+
+
+def _relabelled(parse: Parse, people: set[str], entity: Entity, aged: Collection[str] = ()) -> Entity:
     """What the recogniser took for an organisation or a place is a person's name where it is the last name of one,
-    and two or three words with a title to them: "geologist Hanna Veit"."""
+    and two or three words with a title to them, "geologist Hanna Veit", or the last name of somebody so old."""
     if entity.label == "PERSON":
         return entity
     first = entity.first
@@ -117,7 +126,7 @@ def _relabelled(parse: Parse, people: set[str], entity: Entity) -> Entity:
     inside = parse.tokens[entity.first : entity.last]
     alone = entity.span.of(parse.text) in people
     titled = 1 < len(inside) < 4 and all(t.pos == "PROPN" and t.text.isalpha() for t in inside)
-    if alone or (titled and is_titled(parse, _head(parse, entity))):
+    if alone or (titled and (inside[-1].text in aged or is_titled(parse, _head(parse, entity)))):
         return Entity(entity.first, entity.last, "PERSON", entity.span)
     return entity
 
@@ -131,13 +140,14 @@ def _overlooked(parse: Parse, known: list[Entity]) -> list[Entity]:
     return [Entity(t.i, t.i + 1, "PERSON", t.span) for t in single]
 
 
-def _introduced(parse: Parse, known: list[Entity]) -> list[Entity]:
-    """Two proper nouns with a title that the recogniser passed over: "defender Tomas Ried"."""
+def _introduced(parse: Parse, known: list[Entity], aged: Collection[str]) -> list[Entity]:
+    """Two proper nouns that the recogniser passed over, with a title, "defender Tomas Ried", or the last name of
+    somebody so old."""
     found, taken = [], {i for e in known for i in range(e.first, e.last)}
     for last in parse.tokens:
         first = parse.tokens[last.i - 1] if last.i else last
         named = last.pos == first.pos == "PROPN" and first.head == last.i and not {first.i, last.i} & taken
-        if named and last.dep != "compound" and is_titled(parse, last):
+        if named and last.dep != "compound" and (last.text in aged or is_titled(parse, last)):
             found.append(Entity(first.i, last.i + 1, "PERSON", Span(first.span.start, last.span.end)))
     return found
 

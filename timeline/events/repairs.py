@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from timeline.events.lexicon import frames
+from timeline.events.subordinates import subordinated
 from timeline.syntax import Token
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -53,6 +54,8 @@ def repaired(tokens: Sequence[Token]) -> tuple[Token, ...]:
             _put_before(fixed, token)
         if _is_infinitive(tokens, token):
             _make_verb(fixed, token)
+        for changed in subordinated(tokens, token):
+            fixed[changed.i] = changed
         if _is_charge(tokens, token):
             fixed[token.i] = replace(fixed[token.i], head=tokens[token.head].head)
         if _is_hyphened(tokens, token):
