@@ -1,12 +1,13 @@
 """Articles with the events that a reader would put on a timeline: what salience is fitted and measured on.
 
 TimeSET's development articles have them by its annotators. The newswire articles, drawn by a hash of their id from the
-unlabelled ones, were marked for this project by one reader (training/README.md); `newswire_salient.json` has where in
-each article's text the words for them start.
+unlabelled ones, were marked for this project by two readers (training/README.md); `newswire_salient.json` has by reader
+where in each article's text the words for them start.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,16 +23,18 @@ from timeline.events.parser import parse
 from timeline.events.reading import read
 from timeline.events.within import entered
 from timeline.resolve import expressions
+from training.chains import HELD_OUT
 from training.corpora import read_newswire
 
 Array = npt.NDArray[np.float64]
 MARKED = Path(__file__).resolve().parent / "newswire_salient.json"
+SECOND = "second reader"  # who marked articles to measure on, too
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article's events with features by name, states (n, width), how many gold triggers each covers, and the numbers
-    of the events that tell each."""
+    """An article's events with features by name, states (n, width), how many gold triggers each covers, the numbers of
+    the events that tell each, and those that no words can be found for."""
 
     id: str
     events: tuple[Event, ...]
@@ -40,14 +43,16 @@ class Story:
     gold: npt.NDArray[np.int64]
     triggers: int
     told_by: tuple[tuple[int, ...], ...] = ()
+    unread: tuple[int, ...] = ()
 
     def entries(self, chance: Array, least: float) -> npt.NDArray[np.int64]:
         """How many gold triggers each entry of the default timeline covers, were `least` its threshold.
 
-        What is told within another entry counts there.
+        What is told within another entry counts there; what no words can be found for has none.
         """
-        told_by = self.told_by or ((),) * len(self.gold)
+        told_by = [[n for n in outer if n not in self.unread] for outer in self.told_by or ((),) * len(self.gold)]
         homes = np.array(entered(chance.tolist(), told_by, least), dtype=np.int64)
+        homes[np.isin(homes, self.unread)] = -1
         covered = np.bincount(homes[homes >= 0], self.gold[homes >= 0], len(homes)).astype(np.int64)
         return covered[np.unique(homes[homes >= 0])]
 
@@ -65,7 +70,8 @@ def read_story(name: str, article: Article, triggers: Sequence[tuple[int, int]])
     states = np.array([reading.vector(weighed.traits.word) for weighed in found], dtype=np.float64)
     named = [dict(weighed.traits.named) for weighed in found]
     told_by = tuple(weighed.told_by for weighed in found)
-    return Story(name, events, named, states, np.array(covered), len(triggers), told_by)
+    unread = tuple(number for number, weighed in enumerate(found) if not weighed.is_entry)
+    return Story(name, events, named, states, np.array(covered), len(triggers), told_by, unread)
 
 
 def timeset_stories(corpora: Path) -> list[Story]:
@@ -77,12 +83,20 @@ def timeset_stories(corpora: Path) -> list[Story]:
     ]
 
 
-def newswire_stories(corpora: Path) -> list[Story]:
-    """The marked articles of the unlabelled newswire, by id."""
-    marked: dict[str, list[int]] = json.loads(MARKED.read_text(encoding="utf-8"))
-    stories = []
-    for row in read_newswire(corpora):
-        if row["id"] in marked:
-            article = Article(text=row["text"], published=row["published"])
-            stories.append(read_story(row["id"], article, [(start, start + 1) for start in marked[row["id"]]]))
-    return sorted(stories, key=lambda story: story.id)
+def newswire_stories(corpora: Path) -> dict[str, list[Story]]:
+    """The marked articles of the unlabelled newswire, by reader and id."""
+    marked: dict[str, dict[str, list[int]]] = json.loads(MARKED.read_text(encoding="utf-8"))
+    rows = {row["id"]: row for row in read_newswire(corpora)}
+    return {
+        reader: [_marked(rows[name], starts) for name, starts in sorted(by.items())] for reader, by in marked.items()
+    }
+
+
+def _marked(row: dict[str, str], starts: Sequence[int]) -> Story:
+    article = Article(text=row["text"], published=row["published"])
+    return read_story(row["id"], article, [(start, start + 1) for start in starts])
+
+
+def is_held_out(name: str) -> bool:
+    """Whether an article of the second reader is measured on and never fitted on: one in five, by a hash of its id."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0

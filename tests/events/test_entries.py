@@ -125,7 +125,7 @@ def test_what_says_nothing_is_no_entry(text: str, unlisted: str) -> None:
 def test_a_headline_is_not_listed_beside_what_it_is_made_of() -> None:
     text = "Mine closed\n\nKarl Dorn closed the mine in Lyon on Monday. Miners wept.\n"
     assert [words for words in listed(text) if "closed" in words] == ["Karl Dorn closed the mine in Lyon"]
-    assert "Mine closed" in listed("Mine closed\n\nMiners marched through Lyon on Monday. Shops shut.\n")
+    assert "Karl Dorn resigned" in listed("Karl Dorn resigned\n\nMiners marched through Lyon on Monday. Shops shut.\n")
 
 
 def test_casualties_of_a_clause_are_told_with_it() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from tests.events.read import event, events
 from timeline.events.heads import opened
 from timeline.events.model import Factuality
-from timeline.events.salience import Traits, salience, shown_threshold, worth_showing
+from timeline.events.salience import Traits, ordinary, salience, shown_threshold, worth_showing
 from timeline.weights import MODELS
 
 STORY = """A fire destroyed the town hall of Brenk on Tuesday, and two firefighters were injured.
@@ -45,6 +47,22 @@ def test_both_sides_of_a_dispute_are_shown() -> None:
     assert {"meet", "tell", "deny"} <= shown
     undisputed = events(STORY)
     assert worth_showing(undisputed) == {e.id for e in undisputed if e.salience >= shown_threshold()}
+
+
+def test_an_article_without_a_salient_event_shows_the_nearest() -> None:
+    told = [replace(e, salience=e.salience / 100) for e in events(STORY)]
+    nearest = max(told, key=lambda e: e.salience)
+    assert worth_showing(told) == {nearest.id}
+    supposed = [replace(e, factuality=Factuality.HYPOTHETICAL) for e in told]
+    assert worth_showing(supposed) == frozenset()
+
+
+def test_what_is_like_no_other_event_is_less_ordinary() -> None:
+    states = np.array([[1, 0], [2, 0.1], [0, 1], [3, 0]], dtype=np.float32)
+    alike = ordinary(states)
+    assert min(alike) == alike[2]
+    assert ordinary(states[:1]) == [pytest.approx(1.0)]
+    assert ordinary(states[:0]) == []
 
 
 def test_weights_of_the_state_fit_the_model_and_matter() -> None:

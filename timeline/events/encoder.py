@@ -183,6 +183,10 @@ class Reading:
         """The token state of a word, shape (width,), for similarity."""
         return np.asarray(self._words[word])
 
+    def vectors(self, words: Sequence[int]) -> Floats:
+        """The token states (n, width) of some words."""
+        return self._words[np.array(words, dtype=np.int64)]
+
     def pair(self, first: int, second: int) -> PairScores | None:
         """How the event at `first` relates to that at `second`; None where no window shows both."""
         table = self.pairs([(first, second)])

@@ -18,7 +18,7 @@ from timeline.events.model import Attribution, Event, EventMention, Factuality, 
 from timeline.events.names import Names
 from timeline.events.participants import find_participants
 from timeline.events.pronouns import find_names
-from timeline.events.salience import Heading, Telling, Traits, salience, shown_threshold, traits
+from timeline.events.salience import Heading, Telling, Traits, ordinary, salience, shown_threshold, traits
 from timeline.events.triggers import Trigger, find_triggers, triggers_at
 from timeline.events.whole import is_entry
 from timeline.events.within import Entry, dated_instead, entered, tellers
@@ -95,23 +95,25 @@ def weighed_events(expressions: Sequence[TimeExpression], parse: Parse, reading:
     mentions = _with_answers(voices, mentions)
     groups = merge(parse, [Candidate(m.token, m.participants, m.factuality, m.dated) for m in mentions])
     groups.sort(key=lambda group: mentions[group[0]].token.i)
-    triggers = frozenset(m.token.i for m in mentions)
     heading = Heading.of(parse)
     found, entries, readable = [], [], []
     for number, group in enumerate(groups, start=1):
         told = [mentions[i] for i in group]
         best = _best(told)
         described = _in_marks(voices, best.token, describe(parse, names, best.token, best.factuality))
-        event = _event(parse, described, f"e{number}", told, best)
-        judged = traits(
-            heading, _telling_of(voices, reading, triggers, event, told, best, described.whole, len(groups))
-        )
-        found.append((replace(event, salience=salience(judged, reading.story(best.token.i))), judged))
+        found.append((_event(parse, described, f"e{number}", told, best), told, best, described.whole))
         entries.append(Entry(best.token, *described[:2], best.dated))
         readable.append(is_entry(parse, best.token, described))
-    told_by = tellers(parse, entries)
-    instead = dated_instead(parse, entries, [event.factuality for event, _ in found])
-    return [Weighed(event, judged, told_by[n], readable[n], instead.get(n)) for n, (event, judged) in enumerate(found)]
+    alike = ordinary(reading.vectors([entry.token.i for entry in entries]))
+    triggers = frozenset(m.token.i for m in mentions)
+    article = _Article(voices, reading, triggers, tellers(parse, entries), alike)
+    instead = dated_instead(parse, entries, [event.factuality for event, *_ in found])
+    weighed = []
+    for number, (event, told, best, whole) in enumerate(found):
+        judged = traits(heading, _telling_of(article, number, event, told, best, whole))
+        event = replace(event, salience=salience(judged, reading.story(best.token.i)))
+        weighed.append(Weighed(event, judged, article.told_by[number], readable[number], instead.get(number)))
+    return weighed
 
 
 def voices_of(parse: Parse) -> Voices:
@@ -245,15 +247,19 @@ def _event_mention(parse: Parse, token: Token) -> EventMention:
     return EventMention(token.span, parse.sentence_span(token.sentence), token.text, token.lemma)
 
 
+class _Article(NamedTuple):
+    """What the events of an article are judged beside: the words that name one, and by number of the event who tells
+    it and how much it is like the others."""
+
+    voices: Voices
+    reading: Reading
+    triggers: frozenset[int]
+    told_by: list[tuple[int, ...]]
+    ordinary: list[float]
+
+
 def _telling_of(
-    voices: Voices,
-    reading: Reading,
-    triggers: frozenset[int],
-    event: Event,
-    group: list[Mention],
-    best: Mention,
-    whole: bool,
-    events: int,
+    article: _Article, number: int, event: Event, group: list[Mention], best: Mention, whole: bool
 ) -> Telling:
     above = best.token.head
     return Telling(
@@ -261,10 +267,12 @@ def _telling_of(
         tokens=tuple(m.token for m in group),
         best=best.token,
         dated=any(m.dated is not None for m in group),
-        quoted=all(voices.quote(m.token) is not None for m in group),
-        before=float(reading.table("dct")[best.token.i, 0]),
+        quoted=all(article.voices.quote(m.token) is not None for m in group),
+        before=float(article.reading.table("dct")[best.token.i, 0]),
         chance=best.trigger.probability,
         whole=whole,
-        carried=above in triggers and best.token.dep in ("nsubj", "nsubjpass", "dobj"),
-        events=events,
+        carried=above in article.triggers and best.token.dep in ("nsubj", "nsubjpass", "dobj"),
+        told=bool(article.told_by[number]),
+        ordinary=article.ordinary[number],
+        events=len(article.told_by),
     )

@@ -1,9 +1,10 @@
 """Salience: how much an event belongs on a timeline, 0 to 1.
 
 A logistic model over what a reader goes by: is it told as a fact of the past, does it come early, does the article come
-back to it, is it more than somebody saying something; and over the encoder's state of its word, which knows what kinds
-of event stories are made of. Weights of named features are data (salience.toml), those of the state travel with the
-model; `python -m training.salience` fits both and chooses the threshold, docs/quality/events.md has the figures.
+back to it, is it more than somebody saying something, is it one of many alike; and over the encoder's state of its
+word, which knows what kinds of event stories are made of. Weights of named features are data (salience.toml), those of
+the state travel with the model; `python -m training.salience` fits both and chooses the threshold,
+docs/quality/events.md has the figures.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+import numpy as np
+
+from timeline.events.heads import Floats
 from timeline.events.lexicon import frames
 from timeline.events.model import AUTHOR, Event, EventClass, Factuality
 from timeline.syntax import Parse, Token
@@ -46,10 +50,11 @@ def shown_threshold() -> float:
 def worth_showing(events: Sequence[Event]) -> frozenset[str]:
     """The ids of the events with a place on the default timeline: those salient enough, and what tells of a dispute.
 
+    An article none of whose events is salient enough shows the one that is nearest to it, unless that is only supposed.
     Where "Bremmer reported on Tuesday" that the two had spoken and the Kremlin denied it, a reader of the dispute wants
     to know when either said so, though somebody saying something is seldom news by itself.
     """
-    salient = [event for event in events if event.salience >= shown_threshold()]
+    salient = [event for event in events if event.salience >= shown_threshold()] or _nearest(events)
     disputed = (event for event in salient if event.factuality is Factuality.DISPUTED)
     cues = [a.cue.start for event in disputed for a in event.attributions if a.cue is not None]
     tellers = (event for event in events if any(event.covers(cue) for cue in cues))
@@ -57,11 +62,29 @@ def worth_showing(events: Sequence[Event]) -> frozenset[str]:
     return frozenset(event.id for event in (*salient, *spoken))
 
 
+def _nearest(events: Sequence[Event]) -> list[Event]:
+    told = [event for event in events if event.factuality is not Factuality.HYPOTHETICAL]
+    return [max(told, key=lambda event: event.salience)] if told else []
+
+
 def salience(traits: Traits, state: float = 0.0, weights: Mapping[str, float] | None = None) -> float:
     """The probability that a reader would put the event on a timeline; `state` is what its word's state adds."""
     table = _table()["weights"] if weights is None else weights
     score = state + sum(table.get(name, 0.0) * value for name, value in traits.named.items())
     return round(1 / (1 + math.exp(-score)), 4)
+
+
+def ordinary(states: Floats) -> list[float]:
+    """How much each event of an article, by states (n, width), is like the others: its cosine with their mean.
+
+    >>> ordinary(np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32))[2] < 0.5
+    True
+    """
+    if not len(states):
+        return []
+    states = states / np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-9)
+    mean = states.mean(axis=0)
+    return [float(cosine) for cosine in states @ (mean / max(float(np.linalg.norm(mean)), 1e-9))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +100,8 @@ class Telling:
     chance: float  # and that the word names an event at all
     whole: bool  # its description can be read by itself
     carried: bool  # a noun that another event's verb has as its subject or object
+    told: bool  # another event's description tells it
+    ordinary: float  # how much it is like the article's other events
     events: int
 
 
@@ -121,6 +146,8 @@ def traits(heading: Heading, telling: Telling) -> Traits:
         "before": telling.before,
         "chance": telling.chance,
         "carried": float(telling.carried),
+        "told": float(telling.told),
+        "ordinary": telling.ordinary,
         "fragment": float(not telling.whole),
         "saying": float(any(t.lemma in frames().sayings for t in telling.tokens)),
         "crowd": math.log(telling.events / 40),
