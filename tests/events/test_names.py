@@ -15,7 +15,8 @@ from tests.events.read import event, people
         ("The teacher, Anna Berg, said that she had called the police.", "called", "agent", "Anna Berg"),
         ("Geologist Hanna Veit said that she had warned the office.", "warned", "agent", "Hanna Veit"),
         (
-            "Petra Varga won her third title on Sunday, beating Lind. Varga, 27, was ill in May. She returned to the tour.",
+            "Petra Varga won her third title on Sunday, beating Lind. "
+            "Varga, 27, was ill in May. She returned to the tour.",
             "returned",
             "agent",
             "Petra Varga",
