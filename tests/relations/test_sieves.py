@@ -209,6 +209,61 @@ def test_a_date_of_another_time_ends_the_occasion_of_the_lead() -> None:
     assert robbed.id not in told
 
 
+def test_a_relative_connective_takes_up_what_came_first() -> None:
+    text = "The two sides met in the capital, after which talks collapsed."
+    assert ("collapsed", "after", "met") in constraints(text, "met", "collapsed")
+    assert ("met", "after", "collapsed") not in constraints(text, "met", "collapsed")
+    assert ("met", "after", "collapsed") in constraints("They met after talks collapsed.", "met", "collapsed")
+
+
+def test_the_time_that_an_event_has_stands_apart_from_the_connective_before_it() -> None:
+    text = "The alert was raised after Tuesday's attack on the camp."
+    found = constraints(text, "raised", "attack", expressions=(at(text, "Tuesday"),))
+    assert ("attack", "is_included", "t1") in found
+    assert ("attack", "after", "t1") not in found
+    assert ("raised", "after", "attack") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dated"),
+    [
+        ("The share fell to its lowest price since Tuesday.", "fell", False),
+        ("The town saw the first attack since Tuesday.", "attack", False),
+        ("Prices have fallen since Tuesday.", "fallen", True),
+        ("The first strike has continued since Tuesday.", "continued", True),
+    ],
+)
+def test_nothing_begins_at_the_time_that_a_superlative_compares_with(text: str, word: str, dated: bool) -> None:
+    found = constraints(text, word, expressions=(at(text, "Tuesday"),))
+    assert ((word, "begins", "t1") in found) == dated
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dated"),
+    [
+        ("The chief said the office was empty on Tuesday.", "said", False),
+        ("The minister, who was in the capital on Tuesday, resigned.", "resigned", False),
+        ("He praised Tuesday's edition.", "praised", False),
+        ("The team won a medal at Tuesday's games.", "won", True),
+        ("The minister resigned in the capital on Tuesday.", "resigned", True),
+        ("A Tuesday storm killed six.", "killed", True),
+        ("The chief said on Tuesday the office was empty.", "said", True),
+    ],
+)
+def test_a_time_of_a_clause_or_noun_below_is_not_that_of_the_verb(text: str, word: str, dated: bool) -> None:
+    assert ((word, "is_included", "t1") in constraints(text, word, expressions=(at(text, "Tuesday"),))) == dated
+
+
+def test_what_is_told_as_past_shares_no_time_to_come() -> None:
+    text = "The visitor described Friday's elections as a milestone."
+    coming = replace(at(text, "Friday"), bounds=day("t1", 2022, 10, 14).bounds)
+    found = constraints(text, "described", "elections", expressions=(coming,))
+    assert ("elections", "is_included", "t1") in found
+    assert ("described", "is_included", "t1") not in found
+    past = constraints(text, "described", "elections", expressions=(at(text, "Friday"),))
+    assert ("described", "is_included", "t1") in past
+
+
 def test_what_is_done_by_a_time_is_not_done_within_it() -> None:
     text = "Ten states had signed by Tuesday."
     found = constraints(text, "signed", expressions=(at(text, "Tuesday"),))

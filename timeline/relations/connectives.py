@@ -193,7 +193,13 @@ def _join(scene: Scene, governor: Mention, joined: Mention, mark: Token, kind: s
             if mark.lower in _words("negated") and _is_negated(scene, governor, mark):
                 relation = Relation.STARTS_AFTER
             why = f"“{mark.text}” joins “{governor.mention.text}” and “{joined.mention.text}”"
-            yield between(governor, relation, joined, NAME, why, connective.confidence, (mark.span,))
+            one, other = (joined, governor) if _is_relative(scene, mark) else (governor, joined)
+            yield between(one, relation, other, NAME, why, connective.confidence, (mark.span,))
+
+
+def _is_relative(scene: Scene, mark: Token) -> bool:
+    """ "the vote, after which he resigned": the connective takes up what governs the clause, which comes first here."""
+    return any(child.tag in ("WDT", "WP") for child in scene.parse.children(mark, "pobj", "pcomp"))
 
 
 def _is_negated(scene: Scene, governor: Mention, mark: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from timeline.article import Span
 from timeline.events.lexicon import frames
@@ -32,6 +32,9 @@ _SIGNALS = {
     "following": Relation.AFTER,
 }
 _CLAUSE = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp", "ROOT"})
+_FINITE = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj"})
+_MODIFIERS = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
+_DURING = frozenset({"in", "at", "during", "throughout"})
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
@@ -120,10 +123,15 @@ def _sentence(explanation: str) -> str:
 
 
 def _signal(scene: Scene, expression: TimeExpression) -> tuple[str, Span | None]:
-    """The word before the expression that says how it is meant, the tagger's or the preposition it hangs on."""
+    """The word before the expression that says how it is meant, the tagger's or the preposition it hangs on.
+
+    "After last week's attack" says when something else was; the attack was last week.
+    """
+    head = scene.parse.top(expression.span)
+    if head is not None and head.dep == "poss":
+        return "", None
     if expression.signal is not None:
         return expression.signal.lower(), expression.signal_span
-    head = scene.parse.top(expression.span)
     above = scene.parse.head(head) if head is not None else None
     if above is not None and above.dep == "prep" and above.span.end <= expression.span.start:
         return above.lower, above.span
@@ -133,10 +141,12 @@ def _signal(scene: Scene, expression: TimeExpression) -> tuple[str, Span | None]
 def attached(scene: Scene, expression: TimeExpression) -> list[tuple[Mention, float]]:
     """The events that the expression dates, with confidence: what it hangs on, and what is coordinated with that."""
     head = scene.parse.top(expression.span)
-    if head is None or _is_dateline(scene, expression):
+    if head is None or _is_dateline(scene, expression) or _compares(scene, expression):
         return []
     when = _clause_of(scene, head)
     mention = when or _reported(scene, expression, head) or scene.governor(head)
+    if mention is not None and mention is not when and _is_apart(scene, head, mention):
+        return []
     if mention is None:
         near = _nearest(scene, expression, head)
         return [] if near is None else [(near, 0.7)]
@@ -157,6 +167,36 @@ def _is_dateline(scene: Scene, expression: TimeExpression) -> bool:
     day = scene.article.publication.day
     published = expression.bounds is not None and expression.bounds.hull == (day.start, day.end)
     return published and not (before + after).strip()
+
+
+def _is_apart(scene: Scene, head: Token, mention: Mention) -> bool:
+    """Whether the time says something of what stands between it and the event above, which is no event itself.
+
+    "She said progress in 2003 was slow": another clause. "He praised the 2003 data": the noun's own time. What happens
+    "at the 2004 games" is of the games' time, and what "a 2004 storm" did, of the storm's. "Found him guilty on Monday"
+    is one clause.
+    """
+    noun = scene.parse.head(head)
+    if noun is not None and noun.i > head.i and noun.i != mention.token.i and head.dep in _MODIFIERS:
+        link = scene.parse.head(noun) if noun.pos == "NOUN" or head.dep == "poss" else None
+        if link is not None and noun.dep in ("dobj", "pobj") and link.lower not in _DURING:
+            return True
+    between = takewhile(lambda above: above.i != mention.token.i, scene.parse.ancestors(head))
+    return any(above.dep in _FINITE and above.pos in ("VERB", "AUX") for above in between)
+
+
+def _compares(scene: Scene, expression: TimeExpression) -> bool:
+    """ "fell to the lowest price since July", "the first win since 2003": nothing began then."""
+    word, span = _signal(scene, expression)
+    first = scene.parse.at(span.start) if word == "since" and span is not None else None
+    if first is None:
+        return False
+    for token in reversed(scene.parse.tokens[: first.i]):
+        if token.sentence != first.sentence or token.pos in ("VERB", "AUX", "PUNCT"):
+            return False
+        if token.tag in ("JJS", "RBS") or token.lower in ("first", "only"):
+            return True
+    return False
 
 
 def _clause_of(scene: Scene, head: Token) -> Mention | None:

@@ -12,8 +12,11 @@ from timeline.language.en.relations import table
 from timeline.relations.dating import attached, edges_of, is_inside
 from timeline.relations.model import Constraint, Relation
 from timeline.relations.scene import Mention, Scene, towards
+from timeline.relations.verbs import Tense
 
 NAME = "sharing"
+
+_PAST = frozenset({Tense.PAST, Tense.PAST_PERFECT, Tense.PRESENT_PERFECT})
 
 
 def sieve(scene: Scene) -> Iterator[Constraint]:
@@ -30,11 +33,21 @@ def sieve(scene: Scene) -> Iterator[Constraint]:
         known = set(own)
         for mention, confidence in dated[expression.id]:
             for other, kind in _sharing(scene, mention):
-                if other.id not in known:
+                if other.id not in known and not _is_told_elsewhere(scene, other, expression):
                     known.add(other.id)
                     sure = min(confidence, table("sharing")[kind]["confidence"])
                     relation = edges.get(expression.id, Relation.IS_INCLUDED)
                     yield _shares(expression, mention, other, relation, sure)
+
+
+def _is_told_elsewhere(scene: Scene, mention: Mention, expression: TimeExpression) -> bool:
+    """ "He described next year's elections as a milestone": what is told as past shares no time to come, nor what is
+    told as to come a past one."""
+    low, high = expression.bounds.hull if expression.bounds is not None else (None, None)
+    day = scene.article.publication.day
+    if mention.form.tense is Tense.FUTURE:
+        return high is not None and high <= day.start
+    return mention.form.tense in _PAST and low is not None and low >= day.end
 
 
 def _shares(
