@@ -26,7 +26,7 @@ from tests.events.read import event
             "disappeared",
             "3,000 people disappeared from custody",
         ),
-        ("The rain caused deaths.", "deaths", "The rain caused deaths"),
+        ("The rain caused floods.", "floods", "The rain caused floods"),
         ("The rain caused the deaths of nine miners.", "deaths", "The deaths of nine miners"),
         ("Karl Dorn was released after serving ten years.", "serving", "Karl Dorn served ten years"),
         ("Two farms were found infected with rabies.", "infected", "Two farms were infected with rabies"),

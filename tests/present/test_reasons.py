@@ -10,7 +10,7 @@ from timeline.present.rows import Row, rows
 
 TEXT = """Inspectors closed the mill on Monday. A day after the closure, the owner sold two barges.
 
-The owner denied that the mill was unsafe."""
+“The mill is safe,” the owner said."""
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def test_a_distance_names_both_events(told: dict[str, Row]) -> None:
 
 
 def test_a_date_that_no_words_give_is_explained_by_what_gives_it(told: dict[str, Row]) -> None:
-    row = told["denied"]
+    row = told["said"]
     assert row.date == "Wed 12 Jun 2024"
-    assert row.chief_reason == "“denied” is a report told without a date, as news of the day"
+    assert row.chief_reason == "“said” is a report told without a date, as news of the day"
     assert row.chief_reason in row.reasons

@@ -62,13 +62,15 @@ class Reasons:
         return next(iter([*(_sentence(c.cause.explanation) for c in dating), *self.words(event_id)]), "")
 
     def _dating(self, event_id: str) -> list[Constraint]:
-        """What the earliest start and the latest end hang on, of what is held about the event; times before events.
+        """What the earliest start and the latest end hang on, of what is held about the event; what only says that it
+        is over by the publication comes last.
 
         What a model says of two events is left out: its sentence names all of them.
         """
         start, end = self._timeline.solution.datings(event_id)
-        near = {c: _rank(c, event_id)[1] == _NEIGHBOUR for c in (*start, *end) if event_id in (c.source, c.target)}
-        return sorted((c for c in near if not (near[c] and c.cause.kind is CauseKind.MODEL)), key=near.__getitem__)
+        held = [c for c in dict.fromkeys((*start, *end)) if event_id in (c.source, c.target)]
+        told = [c for c in held if c.cause.kind is not CauseKind.MODEL or _rank(c, event_id)[1] != _NEIGHBOUR]
+        return sorted(told, key=lambda c: c.relation is not Relation.IS_INCLUDED and _rank(c, event_id)[1] > _NEIGHBOUR)
 
     def conflicts(self, event_id: str) -> tuple[Conflict, ...]:
         """What the article says of the event and cannot hold together with the rest of what it says."""
