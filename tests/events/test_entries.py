@@ -7,6 +7,7 @@ import pytest
 from tests.events.read import event, events
 from timeline import Article, reconstruct
 from timeline.events.model import Factuality
+from timeline.events.parser import parse
 from timeline.events.salience import worth_showing
 from timeline.present.rows import Row, rows
 
@@ -163,3 +164,27 @@ def test_an_agreement_has_not_the_date_of_what_was_agreed() -> None:
 )
 def test_who_says_that_something_did_not_happen_is_no_denier_of_that(text: str, standing: str) -> None:
     assert standing in {row.standing for row in shown(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "date"),
+    [
+        ("16:20 BST: Speaker Anna Rowe suspends the sitting.", "Speaker Anna Rowe suspends the sitting", "16:20"),
+        ("10:42 a.m. ET: The jury returns to the courtroom.", "The jury returns to the courtroom", "10:42"),
+        ("9.15am – Police arrive at the scene.", "Police arrive at the scene", "09:15"),
+    ],
+)
+def test_the_time_before_a_live_entry_dates_it(text: str, title: str, date: str) -> None:
+    assert [(row.title, row.date) for row in shown(text)] == [(title, f"Wed 15 May 2024, {date}")]
+
+
+def test_a_clock_time_that_a_sentence_goes_on_from_is_no_label() -> None:
+    syntax = parse(
+        Article(text="12:05 struck.\nGuards left.\n14:10 BST: Guards fled. They hid.\n", published="2024-05-15")
+    )
+    assert [" ".join(t.text for t in syntax.sentence_tokens(n)) for n in range(len(syntax.sentences))] == [
+        "12:05 struck .",
+        "Guards left .",
+        "14:10 BST : Guards fled .",
+        "They hid .",
+    ]

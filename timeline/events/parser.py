@@ -18,6 +18,7 @@ import numpy as np
 
 from timeline.article import Article, Span
 from timeline.events.parsing.entities import Entities, Found
+from timeline.events.parsing.labels import is_label, joined
 from timeline.events.parsing.pieces import pieces
 from timeline.events.parsing.rules import Rules, Said
 from timeline.events.parsing.vectors import Floats, Ids, Maxout, Table, Vectors, Words
@@ -184,11 +185,14 @@ def parse(article: Article) -> Parse:
     Paragraphs are parsed by themselves, so that no sentence runs across a headline or a blank line.
     """
     model = _model()
-    builder = _Builder(model)
+    builder, labels = _Builder(model), []
     for spans in _batches(pieces(article)):
-        for span, words in zip(spans, _read(model, [span.of(article.text) for span in spans]), strict=True):
+        texts = [span.of(article.text) for span in spans]
+        labels += [span for span, text in zip(spans, texts, strict=True) if is_label(text)]
+        for span, words in zip(spans, _read(model, texts), strict=True):
             builder.add(span.start, words)
-    return Parse(article.text, repaired(builder.tokens), tuple(builder.sentences), tuple(builder.entities))
+    tokens, sentences = joined(builder.tokens, builder.sentences, labels)
+    return Parse(article.text, repaired(tokens), tuple(sentences), tuple(builder.entities))
 
 
 def _batches(spans: Iterator[Span]) -> Iterator[list[Span]]:

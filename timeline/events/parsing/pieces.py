@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from timeline.article import Article, Span
+from timeline.events.parsing.labels import LABEL
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _WRAPPED = re.compile(r"\n(?=[a-z(])|(?<=[a-z,;])\n|(?<=[a-z,;]\r)\n")
@@ -20,7 +21,9 @@ def pieces(article: Article) -> Iterator[Span]:
         for span in _lines(article.text, block.start(), block.end()):
             if article.is_excluded(span):
                 continue
-            dateline = _DATELINE.match(article.text, span.start, span.end)
+            dateline = _DATELINE.match(article.text, span.start, span.end) or LABEL.match(
+                article.text, span.start, span.end
+            )
             if dateline is not None:
                 yield Span(span.start, dateline.end())
                 span = Span(dateline.end(), span.end)
