@@ -17,6 +17,7 @@ import multiprocessing
 import os
 import resource
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -219,7 +220,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--only", choices=_PARTS, nargs="+", default=list(_PARTS))
     given = parser.parse_args()
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if "OMP_NUM_THREADS" not in os.environ:  # numpy, imported by now, has threads that spin: their time would count
+        os.environ["OMP_NUM_THREADS"] = "1"
+        os.execv(sys.executable, [sys.executable, "-m", "benchmarks.scale", *sys.argv[1:]])
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         if "stages" in given.only:
