@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from timeline.events.salience import shown_threshold
 from training import scores
+from training.chains import is_held_out
 from training.corpora import corpora_path
-from training.salient import SECOND, Story, is_held_out, newswire_stories, timeset_stories
+from training.salient import SECOND, Story, newswire_stories, timeset_stories
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]

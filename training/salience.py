@@ -22,8 +22,9 @@ import numpy as np
 
 from timeline.events.heads import pack
 from timeline.weights import MODELS
+from training.chains import is_held_out
 from training.corpora import corpora_path
-from training.salient import SECOND, Array, Story, is_held_out, newswire_stories, timeset_stories
+from training.salient import SECOND, Array, Story, newswire_stories, timeset_stories
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "timeline" / "language" / "en" / "events" / "salience.toml"
 STATE_SCALE = 0.2  # how far the states may speak beside the named features

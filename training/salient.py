@@ -7,7 +7,6 @@ where in each article's text the words for them start.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from timeline.events.parser import parse
 from timeline.events.reading import read
 from timeline.events.within import entered
 from timeline.resolve import expressions
-from training.chains import HELD_OUT
 from training.corpora import read_newswire
 
 Array = npt.NDArray[np.float64]
@@ -95,8 +93,3 @@ def newswire_stories(corpora: Path) -> dict[str, list[Story]]:
 def _marked(row: dict[str, str], starts: Sequence[int]) -> Story:
     article = Article(text=row["text"], published=row["published"])
     return read_story(row["id"], article, [(start, start + 1) for start in starts])
-
-
-def is_held_out(name: str) -> bool:
-    """Whether an article of the second reader is measured on and never fitted on: one in five, by a hash of its id."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % HELD_OUT == 0

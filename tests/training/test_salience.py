@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from timeline.events.salience import shown_threshold
+from training.chains import is_held_out
 from training.salience import THRESHOLDS, Design, best_threshold, logistic, nested, tally
-from training.salient import MARKED, SECOND, Story, is_held_out
+from training.salient import MARKED, SECOND, Story
 
 
 def story(name: str, gold: list[int]) -> Story:

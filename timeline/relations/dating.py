@@ -191,8 +191,9 @@ def _compares(scene: Scene, expression: TimeExpression) -> bool:
     first = scene.parse.at(span.start) if word == "since" and span is not None else None
     if first is None:
         return False
-    for token in reversed(scene.parse.tokens[: first.i]):
-        if token.sentence != first.sentence or token.pos in ("VERB", "AUX", "PUNCT"):
+    start = scene.parse.sentences[first.sentence][0]
+    for token in reversed(scene.parse.tokens[start : first.i]):
+        if token.pos in ("VERB", "AUX", "PUNCT"):
             return False
         if token.tag in ("JJS", "RBS") or token.lower in ("first", "only"):
             return True
